@@ -1,0 +1,84 @@
+/// What lives once per process: the class library's image, shared classes, symbols, the opcode handlers.
+///
+/// Everything reachable from here is immutable or a cache; no VM can see through it what another one did.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "base/result.h"
+#include "loader/jimage.h"
+#include "loader/symbol.h"
+#include "vm/class.h"
+#include "vm/known.h"
+
+namespace cordon::vm {
+
+struct NativeClass;
+
+struct RuntimeOptions {
+  std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
+};
+
+class Runtime {
+ public:
+  /// Maps the class library and prepares the interpreter. Fails with a message that names the file and the rule.
+  static Result<std::unique_ptr<Runtime>> create(const RuntimeOptions& options, Bytes modules_image);
+  ~Runtime();
+
+  const std::string& java_home() const { return java_home_; }
+  const loader::JImage& image() const { return *image_; }
+  Bytes image_bytes() const { return image_bytes_; }
+  loader::SymbolTable& symbols() { return symbols_; }
+  loader::SymbolPins& pins() { return *pins_; }
+  const Symbol* intern(std::string_view text) { return pins_->intern(text); }
+  Known& known() { return known_; }
+
+  Class* primitive(BasicType t) const { return primitives_[static_cast<int>(t)]; }
+  Class* primitive_array(BasicType t) const { return primitive_arrays_[static_cast<int>(t)]; }
+
+  /// A class of the boot image by its internal name (also array descriptors of such), linked; null if `module_visible`
+  /// rejects its module or there is none. Never throws; does not touch any VM.
+  Class* find_boot_class(const Symbol* name);
+  /// The module that holds the package in the image ("java.base"), or empty.
+  std::string_view module_of_package(std::string_view package);
+  u4 shared_class_count() const { return shared_count_.load(std::memory_order_acquire); }
+  Class* shared_class(u4 index) const { return shared_[index]; }
+  static constexpr u4 kMaxSharedClasses = 65536;
+
+  /// Natives by class name (internal form); null if there are none. Registered once by the embedder before any VM.
+  const NativeClass* find_natives(std::string_view class_name) const;
+  void register_natives(const NativeClass* const* classes, std::size_t count);
+
+  u4 allocate_thread_id();
+  void free_thread_id(u4 id);
+  u4 allocate_vm_id(Vm* vm);
+  void free_vm_id(u4 id);
+
+  Class* add_shared(std::unique_ptr<Class> klass);  ///< gives it an index
+  std::recursive_mutex& boot_lock() { return boot_lock_; }
+
+ private:
+  friend class Linker;
+  Runtime() = default;
+  std::string java_home_;
+  Bytes image_bytes_;
+  std::unique_ptr<loader::JImage> image_;
+  loader::SymbolTable symbols_;
+  std::unique_ptr<loader::SymbolPins> pins_;
+  Known known_;
+  Class* primitives_[16] = {};
+  Class* primitive_arrays_[16] = {};
+  std::recursive_mutex boot_lock_;
+  std::unordered_map<const Symbol*, Class*> boot_classes_;
+  std::unique_ptr<Class*[]> shared_;
+  std::atomic<u4> shared_count_{0};
+  std::unordered_map<std::string_view, const NativeClass*> natives_;
+  std::mutex ids_mutex_;
+  std::vector<u4> free_thread_ids_, free_vm_ids_;
+  u4 next_thread_id_ = 1, next_vm_id_ = 1;
+};
+
+}  // namespace cordon::vm

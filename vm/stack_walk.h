@@ -1,0 +1,32 @@
+/// Walking Java frames, exactly.
+#pragma once
+
+#include "vm/class.h"
+#include "vm/thread.h"
+
+namespace cordon::vm {
+
+/// Iterates the Java frames of the calling thread, innermost first; entry frames are skipped.
+class FrameWalker {
+ public:
+  explicit FrameWalker(Thread& thread) : frame_(thread.top_frame) { skip(); }
+  bool done() const { return frame_ == nullptr; }
+  void next() { frame_ = frame_->previous; skip(); }
+  Method* method() const { return frame_->method; }
+  const Frame* frame() const { return frame_; }
+  int bci() const;  ///< -1 in native methods
+
+ private:
+  void skip() {
+    while (frame_ && !frame_->method) frame_ = frame_->previous;
+  }
+  Frame* frame_;
+};
+
+/// The bytecode index of a frame of an interpreted method; -1 for natives.
+int bci_of_frame(const Frame& frame);
+
+/// Frames that Method.invoke and friends leave between caller and callee, which getCallerClass ignores.
+bool is_reflection_frame(const Method& method, const struct Known& known);
+
+}  // namespace cordon::vm

@@ -1,0 +1,89 @@
+/// A Java thread's VM side: its Java stack, pending exception, heap lists, and what stops it.
+///
+/// Owned by its Vm. Only the thread itself touches it, but for the atomics.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+#include "gc/heap.h"
+#include "vm/java_result.h"
+#include "vm/object.h"
+
+namespace cordon::vm {
+
+struct Cell;
+struct ClassState;
+class Vm;
+
+/// An activation on the Java stack. Locals lie below it (the caller's outgoing arguments are the first of them),
+/// operands above it. Grows upwards.
+struct Frame {
+  Frame* previous;
+  Method* method;      ///< null: an entry frame (C++ called Java)
+  const Cell* pc;      ///< the instruction being executed, written before anything that may look at the stack
+  Slot* locals;
+  Object* lock;        ///< of a synchronized method
+  Slot* operands() { return reinterpret_cast<Slot*>(this + 1); }
+};
+
+/// Why a thread must leave the fast path at its next poll.
+enum PollReason : u4 {
+  kPollNone = 0,
+  kPollTerminate = 1,  ///< the VM ends: unwind everything, no handler runs
+  kPollSuspend = 2,
+};
+
+/// What a Thread waits on, for Thread.getState and for waking it up.
+class Thread {
+ public:
+  Thread(Vm& vm, u4 id);
+  ~Thread();
+  static Thread* current();  ///< null on threads that no VM knows
+
+  Vm& vm() const { return vm_; }
+  u4 id() const { return id_; }  ///< unique in the process while the thread lives; the owner in thin lock words
+
+  // --- pending exception
+  bool has_exception() const { return exception_ != nullptr; }
+  Object* pending_exception() const { return exception_; }
+  void set_exception(Object* e) { exception_ = e; }
+  Object* take_exception() {
+    Object* e = exception_;
+    exception_ = nullptr;
+    return e;
+  }
+
+  // --- hot state, read by the interpreter
+  Frame* top_frame = nullptr;
+  Slot* stack_base = nullptr;
+  Slot* stack_limit = nullptr;  ///< frames must end below; behind it lies the reserve for handling StackOverflowError
+  Slot* stack_end = nullptr;
+  std::atomic<u4> poll{kPollNone};
+  ClassState** shared_states = nullptr;  ///< Vm's table of states of shared classes
+  gc::ThreadHeap heap;
+  Object** java_thread = nullptr;  ///< root slot: the java.lang.Thread
+  u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
+  bool in_stack_overflow = false;
+  u8 instructions = 0;             ///< counted with --stats only
+
+  // --- blocking: one condition per thread serves park, sleep, join and Object.wait
+  std::mutex block_mutex;
+  std::condition_variable block_condition;
+  bool park_permit = false;        ///< guarded by block_mutex
+  std::atomic<bool> interrupt_pending{false};
+  Object** waiting_on = nullptr;   ///< object whose lock is being waited for or entered, for Thread dumps
+  std::atomic<u4> java_status{0};  ///< mirror of java.lang.Thread.threadStatus
+  int wake_handle = -1;            ///< the gateway's wake handle for interruptible host calls, made lazily
+
+  Thread* next = nullptr;          ///< Vm's list
+  bool is_daemon = false;
+
+ private:
+  Vm& vm_;
+  u4 id_;
+  Object* exception_ = nullptr;
+};
+
+}  // namespace cordon::vm

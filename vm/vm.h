@@ -1,0 +1,135 @@
+/// One virtual machine: its classes, objects, threads, policy and end.
+///
+/// A Vm is a value: created, run, ended, destroyed, a thousand times in one process. Nothing in it is visible to another.
+/// Threads: methods may be called by the VM's own threads unless said otherwise.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "gc/heap.h"
+#include "monitor/gateway.h"
+#include "vm/class.h"
+#include "vm/java_result.h"
+#include "vm/runtime.h"
+#include "vm/thread.h"
+
+namespace cordon::vm {
+
+class Modules;
+class StringTable;
+class ObjectLocks;
+class CallSites;
+
+struct VmOptions {
+  std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
+  std::string class_path;
+  std::string command;             ///< sun.java.command
+  std::size_t max_heap = 0;        ///< bytes; 0: a quarter of the machine's memory, as `java`
+  std::size_t stack_size = 0;      ///< Java stack of new threads in bytes; 0: 1 MiB
+  std::vector<std::pair<std::string, bool>> assertions;  ///< -ea:/-da: in order: "" all, "pkg..." , class; system classes: "<system>"
+  bool verify_all = false;         ///< verify boot classes too
+  bool count_instructions = false;
+  std::vector<std::string> trace;  ///< classload, native, exceptions
+};
+
+/// How a VM ended.
+struct ExitStatus {
+  bool exited = false;
+  int code = 0;
+};
+
+class Vm final : public gc::RootSource {
+ public:
+  Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway);
+  ~Vm();  ///< the VM must have ended (all threads gone)
+
+  /// Boots java.base on the calling thread, which becomes the VM's thread "main".
+  JavaResult<void> boot(Thread& thread);
+
+  Runtime& runtime() { return runtime_; }
+  Known& known() { return runtime_.known(); }
+  const VmOptions& options() const { return options_; }
+  gc::VmHeap& heap() { return *heap_; }
+  u4 id() const { return id_; }
+  loader::SymbolPins& pins() { return *pins_; }
+  const Symbol* intern_symbol(std::string_view text) { return pins_->intern(text); }
+
+  // --- classes
+  ClassState& state(const Class* klass) {
+    if (klass->own_state) return *klass->own_state;
+    ClassState* s = shared_states_[klass->index];
+    return s ? *s : make_state(klass);
+  }
+  ClassState** shared_states() { return shared_states_; }
+  /// The java.lang.Class object; made at first use. Throws only OutOfMemoryError.
+  Object* mirror(const Class* klass) {
+    ClassState& s = state(klass);
+    return s.mirror && *s.mirror ? *s.mirror : make_mirror(klass);
+  }
+  LoaderData* boot_loader() { return boot_loader_.get(); }
+  Modules& modules() { return *modules_; }
+  StringTable& strings() { return *strings_; }
+  ObjectLocks& locks() { return *locks_; }
+  CallSites& call_sites() { return *call_sites_; }
+
+  // --- threads
+  Thread* attach_current_thread();   ///< the calling OS thread gets a Thread and a Java stack; no java.lang.Thread yet
+  void detach_current_thread(Thread* thread);
+  std::mutex& threads_mutex() { return threads_mutex_; }
+  Thread* first_thread() { return threads_; }
+
+  // --- end
+  /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
+  void terminate(int exit_code);
+  bool terminating() const { return terminating_.load(std::memory_order_acquire); }
+  ExitStatus exit_status() const { return exit_status_; }
+
+  // gc::RootSource
+  void push_ranges(void (*push)(void** first, void** last)) override;
+  void sweep_weak(bool (*is_marked)(const void*)) override;
+
+ private:
+  friend class Linker;
+  friend struct HostAccess;
+  ClassState& make_state(const Class* klass);
+  Object* make_mirror(const Class* klass);
+
+  Runtime& runtime_;
+  VmOptions options_;
+  u4 id_;
+  std::unique_ptr<monitor::Gateway> gateway_;
+  std::unique_ptr<gc::VmHeap> heap_;
+  std::unique_ptr<loader::SymbolPins> pins_;
+  ClassState** shared_states_ = nullptr;  ///< kMaxSharedClasses entries, zero pages until used
+  std::mutex states_mutex_;
+  std::deque<ClassState> states_;
+  std::unique_ptr<LoaderData> boot_loader_;
+  std::unique_ptr<Modules> modules_;
+  std::unique_ptr<StringTable> strings_;
+  std::unique_ptr<ObjectLocks> locks_;
+  std::unique_ptr<CallSites> call_sites_;
+
+  std::mutex threads_mutex_;
+  std::condition_variable threads_changed_;
+  Thread* threads_ = nullptr;
+  std::atomic<bool> terminating_{false};
+  ExitStatus exit_status_;
+
+ public:
+  // --- state of single natives, one member each so that nothing is process-wide
+  std::atomic<u8> hidden_class_counter{0};
+  std::mutex loaders_mutex;
+  std::vector<std::unique_ptr<LoaderData>> loaders;  ///< of the VM's ClassLoader objects
+  std::mutex classes_mutex;
+  std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
+  int init_level = 0;
+};
+
+}  // namespace cordon::vm
