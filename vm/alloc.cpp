@@ -109,7 +109,7 @@ JavaResult<Object*> clone_object(Thread& thread, Object* object) {
     if (klass->kind == ClassKind::ObjectArray)
       copy_words(copy, object, kHeaderBytes, kHeaderBytes + bytes);
     else
-      std::memcpy(copy + 1, object + 1, bytes);
+      std::memcpy(&copy->at<u1>(kHeaderBytes), &object->at<u1>(kHeaderBytes), bytes);
     return copy;
   }
   // References are not cloneable even when a subclass says so: the collector knows each by its construction.
