@@ -130,6 +130,8 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
+  std::atomic<int> prepared_errors_used{0};
 };
 
 }  // namespace cordon::vm
