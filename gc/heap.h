@@ -12,8 +12,9 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
-#include <vector>
+#include <type_traits>
 
 #include "base/types.h"
 
@@ -123,10 +124,10 @@ class VmHeap {
   u4 id() const { return id_; }
   RootArena& roots() { return roots_; }
   std::size_t limit() const { return limit_; }
-  std::size_t live_at_last_collection() const { return live_; }
+  std::size_t live_at_last_collection() const { return live_.load(std::memory_order_relaxed); }
   std::size_t charged() const { return charged_.load(std::memory_order_relaxed); }
   /// Bytes in use now, an estimate: live at the last collection plus what was charged since.
-  std::size_t used() const { return live_ + charged(); }
+  std::size_t used() const { return live_at_last_collection() + charged(); }
 
   /// Makes the collector treat `reference` (its referent already stored, hidden) as weak. Every Reference object of
   /// strength Soft, Weak, Phantom or Final is registered once, at construction.
@@ -145,8 +146,8 @@ class VmHeap {
   struct References;
   u4 id_;
   std::size_t limit_;
-  std::size_t live_ = 0;
-  std::atomic<std::size_t> charged_{0};
+  std::atomic<std::size_t> live_{0};     ///< at the last collection that measured this VM
+  std::atomic<std::size_t> charged_{0};  ///< handed out since then
   RootSource& source_;
   RootArena roots_;
   References* references_;
@@ -183,6 +184,7 @@ class Collector {
  private:
   friend class ThreadHeap;
   friend class VmHeap;
+  struct Machine;  ///< gc/boehm.h
   static void* refill(ThreadHeap& heap, Kind kind, std::size_t granules);
   static void* allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes);
 };
