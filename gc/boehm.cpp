@@ -5,7 +5,7 @@
 #include "gc/boehm.h"
 
 #include <algorithm>
-#include <cstring>
+#include <vector>
 
 #include "base/verify.h"
 
@@ -65,28 +65,92 @@ void Collector::Machine::collect_unless_done(u8 seen) {
 
 /// May `vm` get `bytes` more? Collects if it is time to.
 bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
-  u8 seen = collections.load(std::memory_order_acquire);
   if (__builtin_expect(GC_get_bytes_since_gc() >= trigger.load(std::memory_order_relaxed), 0)) {
-    collect_unless_done(seen);
+    collect_unless_done(collections.load(std::memory_order_acquire));
   }
   if (__builtin_expect(vm.limit_ == 0 || vm.used() + bytes <= vm.limit_, 1)) return true;
-  if (bytes > vm.limit_) return false;
-  for (int attempt = 0; attempt < 2; attempt++) {
-    seen = collections.load(std::memory_order_acquire);
-    collect_unless_done(seen);
-    if (vm.used() + bytes <= vm.limit_) return true;
-  }
+  return bytes <= vm.limit_ && make_room(vm, bytes);
+}
+
+/// `vm` is at its limit: collects, at last without its soft references.
+bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
+  auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
+  u8 arrival = collections.load(std::memory_order_acquire);
+  std::lock_guard<std::mutex> guard(gate);
+  if (fits()) return true;
+  if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
+  u8 start = collections.load(std::memory_order_acquire) + 1;
+  with_lock([&] { vm.wants_census_ = true; });
+  GC_gcollect();
+  if (fits()) return true;
+  clear_soft_references(vm, true);
+  with_lock([&] { vm.wants_census_ = true; });
+  GC_gcollect();
+  clear_soft_references(vm, false);
+  if (fits()) return true;
+  vm.exhausted_since_ = start;
   return false;
 }
 
-/// After a collection, under the lock: measure, and set the next goal.
+/// After a collection, under the lock, mark bits still in place: measure, and set the next goal.
 void Collector::Machine::on_reclaimed() {
-  std::size_t in_use = GC_get_heap_size() - GC_get_free_bytes();
-  if (vm_count == 1) {
+  std::size_t in_use = GC_get_heap_size() - GC_get_free_bytes();  // in whole blocks
+  bool several = vms != nullptr && vms->next_ != nullptr;
+  bool needed = false;
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) {
+    // A VM near its limit needs an exact figure, others can do with what they would have without the collection.
+    std::size_t estimate = several ? vm->used() : in_use;
+    if (vm->wants_census_ || (vm->limit_ != 0 && estimate > vm->limit_ / 2)) needed = true;
+    vm->wants_census_ = false;
+  }
+  if (needed) {
+    take_census(several);
+  } else if (vms != nullptr && !several) {
     vms->live_.store(in_use, std::memory_order_relaxed);
     vms->charged_.store(0, std::memory_order_relaxed);
   }
   trigger.store(std::max(kLeastTrigger, in_use), std::memory_order_relaxed);
+}
+
+/// Adds up the marked objects of each VM. Free-list entries are marked too; their lock word is zero, so they have no
+/// owner, and with a single VM mark_free_lists() has counted them.
+void Collector::Machine::take_census(bool several) {
+  struct Count {
+    VmHeap* vm;
+    std::size_t bytes;
+  };
+  std::vector<Count> counts;
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) counts.push_back({vm, 0});
+  std::sort(counts.begin(), counts.end(), [](const Count& a, const Count& b) { return a.vm->id_ < b.vm->id_; });
+  if (several && owner_of != nullptr) {
+    struct Search {
+      std::vector<Count>& counts;
+      Count* last;
+      u4 (*owner_of)(const void*);
+    } search{counts, counts.data(), owner_of};
+    GC_enumerate_reachable_objects_inner(
+        [](void* object, std::size_t bytes, void* data) {
+          auto* s = static_cast<Search*>(data);
+          u4 id = s->owner_of(object);
+          if (s->last->vm->id_ != id) {
+            auto found = std::lower_bound(s->counts.begin(), s->counts.end(), id,
+                                          [](const Count& count, u4 wanted) { return count.vm->id_ < wanted; });
+            if (found == s->counts.end() || found->vm->id_ != id) return;
+            s->last = &*found;
+          }
+          s->last->bytes += bytes;
+        },
+        &search);
+  } else {
+    std::size_t total = 0;
+    GC_enumerate_reachable_objects_inner(
+        [](void*, std::size_t bytes, void* data) { *static_cast<std::size_t*>(data) += bytes; }, &total);
+    counts[0].bytes = total > free_list_bytes ? total - free_list_bytes : 0;
+  }
+  for (Count& count : counts) {
+    count.vm->live_.store(count.bytes, std::memory_order_relaxed);
+    count.vm->charged_.store(0, std::memory_order_relaxed);
+  }
 }
 
 void* ThreadHeap::allocate_slow(Kind kind, std::size_t bytes) {

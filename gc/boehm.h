@@ -18,6 +18,8 @@
 
 namespace cordon::gc {
 
+struct ReferenceTable;
+
 /// Runs `function()` under libgc's allocation lock. It must not allocate from the collected heap.
 template <typename F>
 inline void with_lock(F&& function) {
@@ -34,7 +36,6 @@ struct Collector::Machine {
   int kinds[kKinds] = {};          ///< libgc's number of each Kind
   ThreadHeap* threads = nullptr;   ///< attached; guarded by the lock
   VmHeap* vms = nullptr;           ///< guarded by the lock
-  u4 vm_count = 0;                 ///< guarded by the lock
   ReferenceLayout layout;
   u4 (*owner_of)(const void* object) = nullptr;
   std::mutex gate;                           ///< held by the one thread that asks libgc for a collection
@@ -42,16 +43,34 @@ struct Collector::Machine {
   std::atomic<std::size_t> trigger{0};       ///< bytes allocated since the last collection that start the next
   std::atomic<u8> collection_ns{0};
   u8 started_ns = 0;
+  std::size_t free_list_bytes = 0;           ///< in threads' free lists when the world was stopped last
 
   // boehm.cpp: allocation and policy
   bool admit(VmHeap& vm, std::size_t bytes);
+  bool make_room(VmHeap& vm, std::size_t bytes);
   void collect_unless_done(u8 seen);
   void on_reclaimed();
+  void take_census(bool several);
 
   // boehm_roots.cpp: what libgc calls back
   static void on_event(GC_EventType event);
   static void push_roots();
   void mark_free_lists();
+
+  // boehm_references.cpp
+  void create_references(VmHeap& vm);
+  void destroy_references(VmHeap& vm);
+  void clear_soft_references(VmHeap& vm, bool clear);
+  void prepare_references();
+  void push_references();
+  void process_references();
+  void announce_references();
+  bool find_finalizable(VmHeap& vm);
+  std::size_t clear_dead_referents(VmHeap& vm, ReferenceTable& table, std::size_t first);
+  void enqueue(VmHeap& vm, void* reference);
+  void trace(void* object);
+  void** trace_stack = nullptr;  ///< for trace(); one slot per possible object, or null
+  std::size_t trace_capacity = 0;
 
   static Machine instance;
   GC_push_other_roots_proc push_thread_stacks = nullptr;  ///< libgc's own, called from push_roots()
