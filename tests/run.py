@@ -30,7 +30,7 @@ DIFF_LINES = 60
 # What --mode passes to the VM under test. No --mode, no flag: the VM's own default.
 MODES = {"interp": ["--jit=off"], "first-call": ["--jit=first-call"], "mixed": ["--jit=mixed"]}
 
-DIRECTIVES = ("args", "flags", "stdin", "modes", "javac")
+DIRECTIVES = ("args", "flags", "stdin", "modes", "javac", "delete")
 
 COMPILER = r"""
 import java.io.*;
@@ -41,7 +41,8 @@ import javax.tools.*;
 
 /**
  * Compiles many programs in one process. Input lines: directory, options, sources, later sources,
- * parted by tabs. The later sources are compiled against the result and replace classes in it.
+ * classes to delete, parted by tabs. The later sources are compiled against the result and replace
+ * classes in it.
  */
 public class CompileAll {
     static final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
@@ -54,8 +55,9 @@ public class CompileAll {
             String[] f = line.split("\t", -1);
             Path out = Path.of(f[0]);
             Files.createDirectories(out);
-            if (compile(out, words(f[1]), words(f[2])) && compile(out, words(f[1]), words(f[3])))
-                Files.createFile(out.resolve(".compiled"));
+            if (!compile(out, words(f[1]), words(f[2])) || !compile(out, words(f[1]), words(f[3]))) continue;
+            for (String name : words(f[4])) Files.delete(out.resolve(name.replace('.', '/') + ".class"));
+            Files.createFile(out.resolve(".compiled"));
         }
     }
 
@@ -124,7 +126,7 @@ class Test:
             shutil.copyfile(path, target)
         first = [self.source] + [p for p in java if p not in later]
         return "\t".join([str(self.class_dir), self.config.get("javac", ""), " ".join(map(str, first)),
-                          " ".join(map(str, later))]) + "\n"
+                          " ".join(map(str, later)), self.config.get("delete", "")]) + "\n"
 
     def beside(self, suffix):
         return self.source.with_suffix(suffix)
