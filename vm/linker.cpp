@@ -347,13 +347,15 @@ void Linker::classify(Class& klass) {
 }
 
 Result<std::unique_ptr<Class>> Linker::build(std::unique_ptr<ClassFile> file, Class* super, std::vector<Class*> interfaces,
-                                             const Symbol* name) {
+                                             const Symbol* name, LoaderData* loader, Vm* owner) {
   auto klass = std::make_unique<Class>();
   Class& k = *klass;
   k.file = std::move(file);
   ClassFile& f = *k.file;
   k.name = name;
   k.access = f.access;
+  k.loader = loader;
+  k.owner = owner;
   k.super = super;
   k.interfaces = std::move(interfaces);
 

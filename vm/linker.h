@@ -18,7 +18,7 @@ class Linker {
   /// Builds the class; `super` and `interfaces` are linked already. The caller has done the checks that need a VM.
   /// Fails with Verify or BadInput (IncompatibleClassChangeError) on overridden final methods.
   Result<std::unique_ptr<Class>> build(std::unique_ptr<loader::ClassFile> file, Class* super, std::vector<Class*> interfaces,
-                                       const Symbol* name);
+                                       const Symbol* name, LoaderData* loader = nullptr, Vm* owner = nullptr);
   std::unique_ptr<Class> build_array(Class* component, const Symbol* name);
   std::unique_ptr<Class> build_primitive(BasicType type, const Symbol* name);
   void fill_known(Class& klass);
