@@ -95,7 +95,7 @@ bool is_low_surrogate(u2 c) { return c >= 0xDC00 && c < 0xE000; }
 
 }  // namespace
 
-bool is_valid_modified_utf8(std::string_view text) {
+bool is_valid_modified_utf8(std::string_view text, Utf8Rules rules) {
   const u1* p = bytes_of(text);
   const u1* end = p + text.size();
   while (p < end) {
@@ -106,8 +106,10 @@ bool is_valid_modified_utf8(std::string_view text) {
     // A lead byte followed by too few continuation bytes decodes as one byte that is no ASCII.
     const u1* start = p;
     u2 unit = decode_unit(p, end);
-    // An overlong form is refused, save the one that stands for zero.
-    if (p == start + 1 || (p == start + 2 && unit < 0x80 && unit != 0) || (p == start + 3 && unit < 0x800)) return false;
+    if (p == start + 1) return false;
+    // The one overlong form that is always right is that of zero.
+    bool overlong = p == start + 2 ? unit < 0x80 && unit != 0 : unit < 0x800;
+    if (overlong && rules == Utf8Rules::Strict) return false;
   }
   return true;
 }

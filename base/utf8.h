@@ -11,9 +11,12 @@
 
 namespace cordon {
 
+/// Class files before version 48 may write a character with more bytes than it needs.
+enum class Utf8Rules { Strict, AllowOverlong };
+
 /// Whether `text` is modified UTF-8 as JVMS 4.4.7 demands of a CONSTANT_Utf8: no zero byte, no byte F0 to FF, every
 /// sequence whole and well-formed.
-bool is_valid_modified_utf8(std::string_view text);
+bool is_valid_modified_utf8(std::string_view text, Utf8Rules rules = Utf8Rules::Strict);
 
 struct Utf16Shape {
   std::size_t length = 0;  ///< UTF-16 code units

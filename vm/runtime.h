@@ -12,6 +12,7 @@
 #include "loader/jimage.h"
 #include "loader/symbol.h"
 #include "vm/class.h"
+#include "vm/id_table.h"
 #include "vm/known.h"
 
 namespace cordon::vm {
@@ -56,6 +57,11 @@ class Runtime {
   void free_thread_id(u4 id);
   u4 allocate_vm_id(Vm* vm);
   void free_vm_id(u4 id);
+  IdTable thread_owners;     ///< VM id by thread id, so that a locked object still tells its VM
+  IdTable lock_blocks;       ///< LockBlock* by block number (vm/object_locks.h); numbers from next_lock_block
+  std::mutex lock_blocks_mutex;
+  std::vector<u4> free_lock_blocks;  ///< guarded by lock_blocks_mutex, as is the next
+  u4 next_lock_block = 0;
 
   Class* add_shared(std::unique_ptr<Class> klass);  ///< gives it an index
   std::recursive_mutex& boot_lock() { return boot_lock_; }

@@ -5,11 +5,17 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 
 #include "gc/heap.h"
+#include "monitor/wake.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
+
+namespace cordon::monitor {
+class Reservation;
+}
 
 namespace cordon::vm {
 
@@ -35,7 +41,6 @@ enum PollReason : u4 {
   kPollSuspend = 2,
 };
 
-/// What a Thread waits on, for Thread.getState and for waking it up.
 class Thread {
  public:
   Thread(Vm& vm, u4 id);
@@ -55,6 +60,9 @@ class Thread {
     return e;
   }
 
+  /// The VM ends: unwind everything, no handler runs; the pending exception is Vm's termination object.
+  bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
+
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
   Slot* stack_base = nullptr;
@@ -68,22 +76,28 @@ class Thread {
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
 
-  // --- blocking: one condition per thread serves park, sleep, join and Object.wait
-  std::mutex block_mutex;
+  u4 neutral_word = 0;             ///< lock word of the VM's unlocked objects, also of fresh ones
+
+  // --- blocking: one condition per thread serves park, sleep, Object.wait and entering a lock
+  std::mutex block_mutex;          ///< a leaf lock
   std::condition_variable block_condition;
   bool park_permit = false;        ///< guarded by block_mutex
-  std::atomic<bool> interrupt_pending{false};
-  Object** waiting_on = nullptr;   ///< object whose lock is being waited for or entered, for Thread dumps
+  std::atomic<bool> interrupt_pending{false};  ///< a hint to look at java.lang.Thread.interrupted, which decides
+  std::atomic<Object*> waiting_on{nullptr};    ///< whose lock is being waited for or entered; the thread's stack keeps it
   std::atomic<u4> java_status{0};  ///< mirror of java.lang.Thread.threadStatus
-  int wake_handle = -1;            ///< the gateway's wake handle for interruptible host calls, made lazily
+  monitor::ThreadWake wake;        ///< for host calls that block
+  u4 blocked_count = 0, waited_count = 0;  ///< for ThreadInfo; written by the thread itself
 
-  Thread* next = nullptr;          ///< Vm's list
+  std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without
   bool is_daemon = false;
 
  private:
+  friend class Vm;
   Vm& vm_;
   u4 id_;
   Object* exception_ = nullptr;
+  Thread* outer_ = nullptr;  ///< the Thread of another VM that the OS thread had before it was attached to this one
+  std::unique_ptr<monitor::Reservation> java_stack_;
 };
 
 }  // namespace cordon::vm

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "gc/heap.h"
@@ -81,15 +82,25 @@ class Vm final : public gc::RootSource {
 
   // --- threads
   Thread* attach_current_thread();   ///< the calling OS thread gets a Thread and a Java stack; no java.lang.Thread yet
-  void detach_current_thread(Thread* thread);
-  std::mutex& threads_mutex() { return threads_mutex_; }
-  Thread* first_thread() { return threads_; }
+  void detach_current_thread(Thread* thread);  ///< deletes it
+  std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
+  Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
+  Thread* find_thread(u4 id);        ///< by Thread::id; threads_mutex held
+  /// Makes a Thread for an OS thread that is about to start and lists it; null when there is no memory for its stack.
+  Thread* create_thread(std::size_t stack_bytes);
+  void enter_thread(Thread* thread);  ///< binds the calling OS thread to it
+  void abandon_thread(Thread* thread);  ///< of create_thread, when the OS thread did not start
+  bool wait_for_threads_change(Thread* self, bool (*done)(Vm& vm, Thread* self));  ///< false: the VM ends
+  /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
+  bool wait_for_all_threads(i8 timeout_millis);
 
   // --- end
   /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
   void terminate(int exit_code);
   bool terminating() const { return terminating_.load(std::memory_order_acquire); }
-  ExitStatus exit_status() const { return exit_status_; }
+  ExitStatus exit_status();
+  /// What stands as pending exception in a thread that unwinds because the VM ends. Not in the heap, equal to nothing.
+  Object* termination() { return reinterpret_cast<Object*>(termination_); }
 
   // gc::RootSource
   void push_ranges(void (*push)(void** first, void** last)) override;
@@ -118,9 +129,11 @@ class Vm final : public gc::RootSource {
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;
-  Thread* threads_ = nullptr;
+  std::atomic<Thread*> threads_{nullptr};
+  std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
-  ExitStatus exit_status_;
+  ExitStatus exit_status_;                         ///< guarded by threads_mutex_
+  alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null
 
  public:
   // --- state of single natives, one member each so that nothing is process-wide
