@@ -118,8 +118,7 @@ TypeView first_type(std::string_view text, bool void_too) {
 }
 
 TypeView MethodDescriptor::return_type() const {
-  // A class name may hold a parenthesis, but none can follow the last one that closes the parameters, unless in the
-  // return type; so it is found by walking.
+  // A class name may hold a ')', so the one that closes the parameters is found by walking.
   Iterator at = begin();
   while (at != end()) ++at;
   std::string_view rest = at.rest();
