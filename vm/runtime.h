@@ -21,6 +21,7 @@ struct NativeClass;
 
 struct RuntimeOptions {
   std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
+  bool count_instructions = false;  ///< every bytecode adds to Thread::instructions (slower)
 };
 
 class Runtime {
@@ -36,6 +37,9 @@ class Runtime {
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern(std::string_view text) { return pins_->intern(text); }
   Known& known() { return known_; }
+  bool counting() const { return counting_; }
+  const Cell* exit_cells() const { return exit_cells_.get(); }  ///< where an entry frame returns to
+  const void* const* handlers() const { return handlers_; }  ///< interpreter labels by internal opcode
 
   Class* primitive(BasicType t) const { return primitives_[static_cast<int>(t)]; }
   Class* primitive_array(BasicType t) const { return primitive_arrays_[static_cast<int>(t)]; }
@@ -70,6 +74,9 @@ class Runtime {
   friend class Linker;
   Runtime() = default;
   std::string java_home_;
+  const void* const* handlers_ = nullptr;
+  bool counting_ = false;
+  std::unique_ptr<Cell[]> exit_cells_;
   Bytes image_bytes_;
   std::unique_ptr<loader::JImage> image_;
   loader::SymbolTable symbols_;

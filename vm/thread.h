@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "gc/heap.h"
+#include "loader/symbol.h"
 #include "monitor/wake.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
@@ -21,6 +22,7 @@ namespace cordon::vm {
 
 struct Cell;
 struct ClassState;
+class LoaderData;
 class Vm;
 
 /// An activation on the Java stack. Locals lie below it (the caller's outgoing arguments are the first of them),
@@ -75,6 +77,27 @@ class Thread {
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
+
+  // --- interface method cache, private to the thread so that its entries need no atomics
+  struct MethodCacheEntry {
+    const Class* klass = nullptr;
+    const Method* method = nullptr;  ///< the interface's
+    Method* target = nullptr;        ///< what the receiver's class selects
+  };
+  static constexpr std::size_t kMethodCacheSize = 512;
+  MethodCacheEntry& method_cache_entry(const Class* klass, const Method* method) {
+    std::uintptr_t mix = (reinterpret_cast<std::uintptr_t>(klass) >> 5) ^ (reinterpret_cast<std::uintptr_t>(method) >> 4);
+    return method_cache[mix & (kMethodCacheSize - 1)];
+  }
+  MethodCacheEntry method_cache[kMethodCacheSize];
+
+  // --- classes being loaded further down this thread's stack, for ClassCircularityError
+  struct Loading {
+    const LoaderData* loader;
+    const loader::Symbol* name;
+    Loading* outer;
+  };
+  Loading* loading = nullptr;
 
   u4 neutral_word = 0;             ///< lock word of the VM's unlocked objects, also of fresh ones
 

@@ -51,6 +51,8 @@ Thrown terminate_thread(Thread& thread);
 /// Nanoseconds of the clock that blocking uses.
 i8 blocking_clock_nanos();
 inline constexpr i8 kNoDeadline = INT64_MAX;
+/// Now plus `millis`, at most some centuries.
+i8 deadline_after_millis(jlong millis);
 
 /// Blocks the calling thread outside the world until `ready()` (called with thread.block_mutex held; it must not touch
 /// objects), the deadline, or the VM's end. Who makes it ready does so, or notifies, with block_mutex held.

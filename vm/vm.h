@@ -87,10 +87,11 @@ class Vm final : public gc::RootSource {
   Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
   Thread* find_thread(u4 id);        ///< by Thread::id; threads_mutex held
   /// Makes a Thread for an OS thread that is about to start and lists it; null when there is no memory for its stack.
-  Thread* create_thread(std::size_t stack_bytes);
-  void enter_thread(Thread* thread);  ///< binds the calling OS thread to it
+  Thread* create_thread(std::size_t stack_bytes, bool is_daemon);
+  void enter_thread(Thread* thread);    ///< binds the calling OS thread to it
   void abandon_thread(Thread* thread);  ///< of create_thread, when the OS thread did not start
-  bool wait_for_threads_change(Thread* self, bool (*done)(Vm& vm, Thread* self));  ///< false: the VM ends
+  /// Blocks until no other thread but daemons is left, or the VM ends.
+  void wait_for_non_daemons(Thread& self);
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
   bool wait_for_all_threads(i8 timeout_millis);
 
@@ -100,7 +101,8 @@ class Vm final : public gc::RootSource {
   bool terminating() const { return terminating_.load(std::memory_order_acquire); }
   ExitStatus exit_status();
   /// What stands as pending exception in a thread that unwinds because the VM ends. Not in the heap, equal to nothing.
-  Object* termination() { return reinterpret_cast<Object*>(termination_); }
+  Object* termination();
+  const std::atomic<bool>& terminating_flag() const { return terminating_; }
 
   // gc::RootSource
   void push_ranges(void (*push)(void** first, void** last)) override;
@@ -111,6 +113,9 @@ class Vm final : public gc::RootSource {
   friend struct HostAccess;
   ClassState& make_state(const Class* klass);
   Object* make_mirror(const Class* klass);
+  bool reserve_java_stack(Thread& thread, std::size_t bytes);
+  void list_thread(Thread* thread);
+  void unlist_thread(Thread* thread);
 
   Runtime& runtime_;
   VmOptions options_;
@@ -131,6 +136,7 @@ class Vm final : public gc::RootSource {
   std::condition_variable threads_changed_;
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
+  u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
   alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null
@@ -143,6 +149,8 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
+  std::atomic<int> prepared_errors_used{0};
 };
 
 }  // namespace cordon::vm
