@@ -56,6 +56,11 @@ class Thread {
   bool has_exception() const { return exception_ != nullptr; }
   Object* pending_exception() const { return exception_; }
   void set_exception(Object* e) { exception_ = e; }
+  /// Shows the collector the pending exception.
+  void push_exception(void (*push)(void** first, void** last)) {
+    void** slot = reinterpret_cast<void**>(&exception_);
+    push(slot, slot + 1);
+  }
   Object* take_exception() {
     Object* e = exception_;
     exception_ = nullptr;

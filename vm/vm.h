@@ -74,6 +74,12 @@ class Vm final : public gc::RootSource {
     ClassState& s = state(klass);
     return s.mirror && *s.mirror ? *s.mirror : make_mirror(klass);
   }
+  /// The class's per-VM constant slots, by Class::reference_index.
+  Object** references(const Class* klass);
+  /// Takes ownership of a class that this VM defined and gives it its state. classes_mutex held.
+  Class* adopt_class(std::unique_ptr<Class> klass);
+  bool is_platform_loader(const LoaderData* loader);
+  void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
   StringTable& strings() { return *strings_; }
@@ -149,6 +155,10 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  std::mutex init_mutex;              ///< class initialization states
+  std::condition_variable init_changed;
+  Object** system_loader = nullptr;   ///< root slots, after boot
+  Object** platform_loader = nullptr;
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };
