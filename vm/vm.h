@@ -149,6 +149,7 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };
