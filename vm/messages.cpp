@@ -47,7 +47,7 @@ std::string place(Vm& vm, const Class* klass, const char* verb) {
     text = module->is_named() ? "module " + module->name() : "unnamed module";
     if (shows_version(vm, *module)) text += "@" + module->version();
   }
-  Object* loader = class_loader_of(vm, element_class(klass));
+  Object* loader = loader_object(element_class(klass));
   return fmt::format("{} {} in {} of loader {}", klass->java_name(), verb, text, loader_description(vm, loader));
 }
 
@@ -246,7 +246,7 @@ std::string message_method_constraint(Vm& vm, const Class* current, const Method
       "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class loader {} for "
       "the method's defining class, {}, have different Class objects for the type {} used in the signature ({}; {})",
       holder->is_interface() ? "interface method" : "method", method->external_name(),
-      loader_description(vm, class_loader_of(vm, current)), current->java_name(), loader_description(vm, class_loader_of(vm, holder)),
+      loader_description(vm, loader_object(current)), current->java_name(), loader_description(vm, loader_object(holder)),
       holder->java_name(), disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place(vm, current),
       class_place(vm, holder));
 }
@@ -257,8 +257,8 @@ std::string message_field_constraint(Vm& vm, const Class* current, const Field* 
   return fmt::format(
       "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, {}, and the class "
       "loader {} for the field's defining {}, {}, have different Class objects for type {} ({}; {})",
-      field->name->text(), type, loader_description(vm, class_loader_of(vm, current)), current->java_name(),
-      loader_description(vm, class_loader_of(vm, holder)), holder->is_interface() ? "interface" : "class", holder->java_name(), type,
+      field->name->text(), type, loader_description(vm, loader_object(current)), current->java_name(),
+      loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class", holder->java_name(), type,
       class_place(vm, current), class_place(vm, holder));
 }
 

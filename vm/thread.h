@@ -104,6 +104,8 @@ class Thread {
   };
   Loading* loading = nullptr;
 
+  struct StackWalk* stack_walk = nullptr;  ///< the innermost walk of a StackWalker on this thread
+
   u4 neutral_word = 0;             ///< lock word of the VM's unlocked objects, also of fresh ones
 
   // --- blocking: one condition per thread serves park, sleep, Object.wait and entering a lock

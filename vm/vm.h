@@ -159,6 +159,7 @@ class Vm final : public gc::RootSource {
   std::condition_variable init_changed;
   Object** system_loader = nullptr;   ///< root slots, after boot
   Object** platform_loader = nullptr;
+  std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };
