@@ -292,6 +292,12 @@ JavaResult<void> Modules::add_exports(Thread& thread, Object* from, Object* pack
 
 // --- The boot loader's packages ------------------------------------------------------------------------------------
 
+bool Modules::boot_package_visible(std::string_view package) {
+  if (!is_base_defined()) return vm_.runtime().module_of_package(package) == "java.base";
+  std::shared_lock lock(mutex_);
+  return find_package(nullptr, package) != nullptr;
+}
+
 std::vector<std::string> Modules::boot_packages() {
   std::unordered_set<std::string_view> seen;
   for (u4 i = 0; i < vm_.runtime().shared_class_count(); ++i) {

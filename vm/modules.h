@@ -79,6 +79,9 @@ class Modules {
   enum class ExportTo : u1 { One, All, AllUnnamed };
   JavaResult<void> add_exports(Thread& thread, Object* from, Object* package, ExportTo kind, Object* to);
 
+  /// Whether the boot loader finds the classes of a package of the image: those of the modules that Java defined to it,
+  /// of java.base alone before that.
+  bool boot_package_visible(std::string_view package);
   /// Where the boot loader's package comes from ("jrt:/java.base"), if this VM uses a class of it; else empty.
   std::string boot_package_location(std::string_view package);
   /// The packages of the boot loader of which this VM uses a class, in internal form.

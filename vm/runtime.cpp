@@ -158,6 +158,13 @@ Class* Runtime::find_boot_class(const Symbol* name) {
   return klass;
 }
 
+InterfaceSite* Runtime::make_interface_site(Method* caller, Method* target) {
+  std::lock_guard lock(sites_mutex_);
+  auto& sites = caller->code.load(std::memory_order_acquire)->interface_sites;
+  sites.push_back(std::make_unique<InterfaceSite>(target));
+  return sites.back().get();
+}
+
 const NativeClass* Runtime::find_natives(std::string_view class_name) const {
   auto it = natives_.find(class_name);
   return it == natives_.end() ? nullptr : it->second;
