@@ -48,7 +48,7 @@ void setNativeName(Thread& thread, Object* self, Object* name) {
   if (name && self == *thread.java_thread) monitor::Gateway::set_thread_name(to_utf8(thread.vm(), name));
 }
 
-JavaResult<Object*> getThreads(Thread& thread) { return all_java_threads(thread); }
+JavaResult<ObjectArray*> getThreads(Thread& thread) { return all_java_threads(thread); }
 
 JavaResult<Object*> dumpThreads(Thread& thread, ObjectArray* threads) { return dump_stacks(thread, threads); }
 
