@@ -91,6 +91,8 @@ class Vm final : public gc::RootSource {
   void detach_current_thread(Thread* thread);  ///< deletes it
   std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
   Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
+  void notify_threads_changed() { threads_changed_.notify_all(); }  ///< threads_mutex held
+  std::mutex& onlooker_mutex() { return onlooker_mutex_; }  ///< vm/thread_stop.h; taken before any other
   Thread* find_thread(u4 id);        ///< by Thread::id; threads_mutex held
   /// Makes a Thread for an OS thread that is about to start and lists it; null when there is no memory for its stack.
   Thread* create_thread(std::size_t stack_bytes, bool is_daemon);
@@ -140,6 +142,7 @@ class Vm final : public gc::RootSource {
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;
+  std::mutex onlooker_mutex_;
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
@@ -160,6 +163,8 @@ class Vm final : public gc::RootSource {
   Object** system_loader = nullptr;   ///< root slots, after boot
   Object** platform_loader = nullptr;
   std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
+  static constexpr int kSignals = 32;
+  std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };
