@@ -60,7 +60,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   CORDON_TRY(set_unsafe_constants(thread));
   CORDON_TRY(initialize(thread, "java/lang/reflect/Method"));
   CORDON_TRY(initialize(thread, "java/lang/ref/Finalizer"));
-  CORDON_TRY(prepare_errors(thread));
+  if (!prepare_errors(thread)) return throw_internal_error(thread, "no memory for the prepared errors");
   CORDON_TRY(invoke(thread, k.System_initPhase1, {}));
   init_level = 1;
   // Thrown when memory or stack are short, so they must be ready before.

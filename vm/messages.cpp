@@ -262,4 +262,36 @@ std::string message_field_constraint(Vm& vm, const Class* current, const Field* 
       class_place(vm, current), class_place(vm, holder));
 }
 
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* interface) {
+  return fmt::format("class {} can not implement {}, because it is not an interface ({})", klass->java_name(), interface->java_name(),
+                     class_places(vm, klass, interface));
+}
+
+std::string message_conflicting_defaults(const Method& method) {
+  return fmt::format("Conflicting default methods: {}", [&] {
+    std::string list;
+    for (const Class* i : method.holder->all_interfaces) {
+      const Method* m = i->find_declared_method(method.name, method.descriptor);
+      if (m && !m->is_static() && !m->is_private() && !m->is_abstract())
+        list += fmt::format("{}{}.{}", list.empty() ? "" : " ", i->name->text(), method.name->text());
+    }
+    return list;
+  }());
+}
+
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
+  std::string dotted(name->text());
+  std::replace(dotted.begin(), dotted.end(), '/', '.');
+  const Class* earlier = loader->find(name);
+  return fmt::format("loader {} attempted duplicate {} definition for {}.{}", loader_description(vm, loader->loader ? *loader->loader : nullptr),
+                     earlier && earlier->is_interface() ? "interface" : "class", dotted,
+                     earlier ? fmt::format(" ({})", class_place(vm, earlier)) : "");
+}
+
+std::string message_non_public_implementation(Vm&, const Class* receiver, const Method* resolved, const Method* selected) {
+  return fmt::format("class {} tried to access {} method '{}' ({})", resolved->holder->java_name(),
+                     selected->is_private() ? "private" : selected->access & loader::kProtected ? "protected" : "package-private",
+                     selected->external_name(), receiver->java_name());
+}
+
 }  // namespace cordon::vm

@@ -43,6 +43,12 @@ std::string message_must_be_interface_methodref(const Method& method);
 std::string message_indirect_superinterface(const Method& method, const Class* current);
 std::string message_receiver_not_current(const Class* receiver, const Class* current);  ///< IllegalAccessError, invokespecial
 
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* interface);  ///< class can not implement ...
+std::string message_conflicting_defaults(const Method& method);
+
+// --- LinkageError: a loader defines a name twice
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name);
+
 // --- NoSuchMethodError (NoSuchFieldError's message is the field's name)
 std::string message_no_such_method(const Class* holder, const Symbol* name, const Symbol* descriptor);
 std::string message_no_such_constructor(const Class* klass, const Symbol* name, const Symbol* descriptor);
@@ -55,6 +61,9 @@ std::string message_superclass_access(Vm& vm, const Class* klass, const Class* s
 std::string message_superinterface_access(Vm& vm, const Class* klass, const Class* interface);
 /// A final field assigned outside its class, or (`in_method` given) outside its class's initializers.
 std::string message_final_field(Vm& vm, const Class* current, const Field* field, const Method* in_method);
+
+/// An interface call selected a method that is not public.
+std::string message_non_public_implementation(Vm& vm, const Class* receiver, const Method* resolved, const Method* selected);
 
 // --- LinkageError: loading constraints (JVMS 5.3.4)
 std::string message_method_constraint(Vm& vm, const Class* current, const Method* method);
