@@ -211,6 +211,8 @@ void Vm::terminate(int exit_code) {
     std::lock_guard<std::mutex> block_lock(t->block_mutex);
     t->block_condition.notify_all();
   }
+  { std::lock_guard<std::mutex> init_lock(init_mutex); }  // who checked before the flag was set waits by now
+  init_changed.notify_all();
   heap_->notify_pending();
   threads_changed_.notify_all();
 }
