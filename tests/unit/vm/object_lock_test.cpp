@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "vm/id_table.h"
 #include "vm/object_locks.h"
 #include "vm/signals.h"
 
@@ -10,18 +11,18 @@ using namespace cordon::vm;
 
 TEST_CASE("lock words: every state tells itself by its tag") {
   CHECK((neutral_lock_word(5) & kLockTagMask) == kLockNeutral);
-  CHECK(neutral_lock_word(5) >> 2 == 5);
+  CHECK((neutral_lock_word(5) >> 2) == 5);
   u4 thin = thin_lock_word(1234);
   CHECK((thin & kLockTagMask) == kLockThin);
-  CHECK(thin >> kThinOwnerShift == 1234);
+  CHECK((thin >> kThinOwnerShift) == 1234);
   CHECK((thin & kRecursionMask) == 0);
   CHECK(((thin + 255 * kRecursionOne) & kRecursionMask) == kRecursionMask);
-  CHECK((thin + 255 * kRecursionOne) >> kThinOwnerShift == 1234);
+  CHECK(((thin + 255 * kRecursionOne) >> kThinOwnerShift) == 1234);
 }
 
 TEST_CASE("lock words: the highest thread id fits the owner") {
   u4 id = IdTable::kLimit - 1;
-  CHECK(thin_lock_word(id) >> kThinOwnerShift == id);
+  CHECK((thin_lock_word(id) >> kThinOwnerShift) == id);
 }
 
 TEST_CASE("lock queue: first in, first out, and out of the middle") {
