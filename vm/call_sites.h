@@ -6,6 +6,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 
@@ -39,6 +40,7 @@ class CallSites {
   std::unordered_map<const Cell*, CallSiteEntry*> by_cell_;
   std::deque<CallSiteEntry> entries_;
   std::vector<std::unique_ptr<Method>> intrinsics_;
+  std::map<std::pair<EntryKind, const Symbol*>, Method*> intrinsics_by_shape_;
 };
 
 }  // namespace cordon::vm

@@ -1,6 +1,7 @@
 #include "vm/runtime.h"
 
 #include "loader/class_file.h"
+#include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/linker.h"
 #include "vm/native.h"
@@ -81,6 +82,8 @@ Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, 
     if (!load(name)) return Error{ErrorKind::NotFound, 0, std::string("the class library has no class ") + name};
   return self;
 }
+
+Runtime::Runtime() : shared_intrinsics_(std::make_unique<CallSites>()) {}
 
 Runtime::~Runtime() {
   for (u4 i = 0; i < shared_count_.load(); ++i) {

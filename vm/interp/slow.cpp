@@ -391,10 +391,7 @@ const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& afte
   return nullptr;
 }
 
-JavaResult<void> poll(Thread& thread) {
-  if (thread.is_terminating()) return terminate_thread(thread);
-  return {};
-}
+JavaResult<void> poll(Thread& thread) { return handle_poll(thread); }
 
 JavaResult<void> bind_native(Thread& thread, Method* method) {
   Vm& vm = thread.vm();
