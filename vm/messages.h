@@ -14,15 +14,9 @@ namespace cordon::vm {
 std::string loader_description(Vm& vm, Object* class_loader);
 /// "A is in unnamed module of loader 'app'".
 std::string class_place(Vm& vm, const Class* klass);
-/// "A and B are in module java.base of loader 'bootstrap'" when the modules are the same, or else both places with "; ".
+/// "A and B are in module java.base of loader 'bootstrap'" when the modules are the same, or else both places with ";
+/// ".
 std::string class_places(Vm& vm, const Class* a, const Class* b);
-
-/// "int foo(java.lang.String)" from a name and a method descriptor.
-std::string method_text(std::string_view name, std::string_view descriptor);
-/// "void pkg.A.m(int)", what Method::external_name gives for a method that may not exist.
-std::string method_text(const Class* holder, std::string_view name, std::string_view descriptor);
-/// "int", "java.lang.String[]" from a field descriptor.
-std::string type_text(std::string_view descriptor);
 
 // --- ClassCastException
 std::string message_class_cast(Vm& vm, const Class* from, const Class* to);
@@ -38,10 +32,11 @@ std::string message_expected_static_method(const Method& method);
 std::string message_expected_instance_method(const Method& method);            ///< invokespecial, invokevirtual
 std::string message_expected_interface_instance_method(const Method& method);  ///< invokeinterface
 std::string message_expected_field(const Class* resolved_in, const Symbol* name, bool is_static);
-std::string message_must_be_methodref(const Method& method);           ///< an InterfaceMethodref was needed or not
+std::string message_must_be_methodref(const Method& method);  ///< an InterfaceMethodref was needed or not
 std::string message_must_be_interface_methodref(const Method& method);
 std::string message_indirect_superinterface(const Method& method, const Class* current);
-std::string message_receiver_not_current(const Class* receiver, const Class* current);  ///< IllegalAccessError, invokespecial
+std::string message_receiver_not_current(const Class* receiver,
+                                         const Class* current);  ///< IllegalAccessError, invokespecial
 
 // --- NoSuchMethodError (NoSuchFieldError's message is the field's name)
 std::string message_no_such_method(const Class* holder, const Symbol* name, const Symbol* descriptor);

@@ -3,11 +3,11 @@
 // backwards. The simulation stops where HotSpot's does, so that the same expressions come out.
 #include "vm/npe_message.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "loader/bytecode/opcodes.h"
 #include "loader/descriptor.h"
@@ -18,8 +18,8 @@ using namespace loader;
 
 namespace {
 
-constexpr int kUnknown = -1;          ///< a slot that different instructions may have pushed
-constexpr int kMaxDetail = 5;         ///< how deep expressions are nested
+constexpr int kUnknown = -1;                  ///< a slot that different instructions may have pushed
+constexpr int kMaxDetail = 5;                 ///< how deep expressions are nested
 constexpr std::size_t kMaxSlots = 1'000'000;  ///< of all simulated stacks together: beyond it the method is too large
 
 /// The operand stack before an instruction.
@@ -57,7 +57,8 @@ u4 slots_of(const char* types) {
 
 class NullFinder {
  public:
-  NullFinder(const ClassFile& file, const MethodInfo& method) : cp_(file.cp), method_(method), code_(method.code->code) {}
+  NullFinder(const ClassFile& file, const MethodInfo& method)
+      : cp_(file.cp), method_(method), code_(method.code->code) {}
   std::string message(int bci);
 
  private:
@@ -65,7 +66,9 @@ class NullFinder {
   u2 read_u2(std::size_t at) const { return static_cast<u2>(byte(at) << 8 | byte(at + 1)); }
   i2 read_i2(std::size_t at) const { return static_cast<i2>(read_u2(at)); }
   i4 read_i4(std::size_t at) const { return static_cast<i4>(static_cast<u4>(read_u2(at)) << 16 | read_u2(at + 2)); }
-  std::string_view member_descriptor(u2 index) const { return cp_.utf8(cp_.descriptor_index(cp_.member_name_and_type(index))); }
+  std::string_view member_descriptor(u2 index) const {
+    return cp_.utf8(cp_.descriptor_index(cp_.member_name_and_type(index)));
+  }
   std::string_view member_name(u2 index) const { return cp_.utf8(cp_.name_index(cp_.member_name_and_type(index))); }
 
   void simulate(std::size_t bci);
@@ -141,7 +144,8 @@ u4 NullFinder::step(std::size_t at) {
 
   const OpcodeInfo& info = kOpcodes[op];
   auto target = [&](i4 offset) { return static_cast<std::size_t>(static_cast<i8>(at) + offset); };
-  bool falls_through = info.flow == ControlFlow::Normal || info.flow == ControlFlow::Branch || info.flow == ControlFlow::Jsr;
+  bool falls_through =
+      info.flow == ControlFlow::Normal || info.flow == ControlFlow::Branch || info.flow == ControlFlow::Jsr;
   if (falls_through) flow_to(at + length, stack);
   if (info.shape == OperandShape::BranchI2) flow_to(target(read_i2(at + 1)), stack);
   if (info.shape == OperandShape::BranchI4) flow_to(target(read_i4(at + 1)), stack);
@@ -151,7 +155,8 @@ u4 NullFinder::step(std::size_t at) {
     bool table = info.shape == OperandShape::TableSwitch;
     i8 count = table ? i8{read_i4(aligned + 8)} - read_i4(aligned + 4) + 1 : read_i4(aligned + 4);
     std::size_t entry = table ? aligned + 12 : aligned + 12;
-    for (i8 i = 0; i < count; ++i) flow_to(target(read_i4(entry + static_cast<std::size_t>(i) * (table ? 4 : 8))), stack);
+    for (i8 i = 0; i < count; ++i)
+      flow_to(target(read_i4(entry + static_cast<std::size_t>(i) * (table ? 4 : 8))), stack);
   }
   return length;
 }
@@ -161,25 +166,41 @@ void NullFinder::apply(SimulatedStack& stack, std::size_t at, u1 op, bool wide) 
   const int source = static_cast<int>(at);
   const std::size_t operand = at + 1 + wide;
   switch (op) {
-    case op_pop: return stack.pop(1);
-    case op_pop2: return stack.pop(2);
-    case op_dup: return stack.duplicate(1, 0);
-    case op_dup_x1: return stack.duplicate(1, 1);
-    case op_dup_x2: return stack.duplicate(1, 2);
-    case op_dup2: return stack.duplicate(2, 0);
-    case op_dup2_x1: return stack.duplicate(2, 1);
-    case op_dup2_x2: return stack.duplicate(2, 2);
+    case op_pop:
+      return stack.pop(1);
+    case op_pop2:
+      return stack.pop(2);
+    case op_dup:
+      return stack.duplicate(1, 0);
+    case op_dup_x1:
+      return stack.duplicate(1, 1);
+    case op_dup_x2:
+      return stack.duplicate(1, 2);
+    case op_dup2:
+      return stack.duplicate(2, 0);
+    case op_dup2_x1:
+      return stack.duplicate(2, 1);
+    case op_dup2_x2:
+      return stack.duplicate(2, 2);
     case op_swap:
       if (stack.sources.size() >= 2) std::swap(stack.sources.end()[-1], stack.sources.end()[-2]);
       return;
-    case op_checkcast: return;  // the same reference
+    case op_checkcast:
+      return;  // the same reference
     case op_ldc:
-    case op_ldc_w: return stack.push(source);
-    case op_ldc2_w: return stack.push(source, 2);
-    case op_getfield: stack.pop(1); [[fallthrough]];
-    case op_getstatic: return stack.push(source, first_type(member_descriptor(read_u2(operand))).slots());
-    case op_putstatic: return stack.pop(first_type(member_descriptor(read_u2(operand))).slots());
-    case op_putfield: return stack.pop(first_type(member_descriptor(read_u2(operand))).slots() + 1);
+    case op_ldc_w:
+      return stack.push(source);
+    case op_ldc2_w:
+      return stack.push(source, 2);
+    case op_getfield:
+      stack.pop(1);
+      [[fallthrough]];
+    case op_getstatic:
+      return stack.push(source, first_type(member_descriptor(read_u2(operand))).slots());
+    case op_putstatic:
+      return stack.pop(first_type(member_descriptor(read_u2(operand))).slots());
+    case op_putfield:
+      return stack.pop(first_type(member_descriptor(read_u2(operand))).slots() + 1);
     case op_invokevirtual:
     case op_invokespecial:
     case op_invokestatic:
@@ -192,7 +213,8 @@ void NullFinder::apply(SimulatedStack& stack, std::size_t at, u1 op, bool wide) 
     case op_multianewarray:
       stack.pop(byte(operand + 2));
       return stack.push(source);
-    default: break;
+    default:
+      break;
   }
   const OpcodeInfo& info = kOpcodes[op];
   u4 popped = slots_of(info.pops);
@@ -212,6 +234,7 @@ void NullFinder::apply(SimulatedStack& stack, std::size_t at, u1 op, bool wide) 
 // ---- The failed action
 
 /// How far below the top the reference lies that the instruction must not find null; kUnknown if there is none.
+// clang-format off
 int NullFinder::null_slot(std::size_t bci) const {
   switch (u1 op = code_[bci]) {
     case op_getfield:
@@ -279,13 +302,16 @@ void NullFinder::failed_action(std::string& out, std::size_t bci) const {
   }
 }
 
+// clang-format on
+
 // ---- The null expression
 
 bool is_invoke(u1 op) { return op >= op_invokevirtual && op <= op_invokeinterface; }
 
 /// Appends the expression that pushed slot `slot` of the stack before `bci`. False if it has no name or is nested too
 /// deeply; then nothing but `prefix` was appended.
-bool NullFinder::describe(std::string& out, std::size_t bci, u4 slot, int detail, bool inner, std::string_view prefix) const {
+bool NullFinder::describe(std::string& out, std::size_t bci, u4 slot, int detail, bool inner,
+                          std::string_view prefix) const {
   if (detail <= 0 || !stacks_[bci]) return false;
   const SimulatedStack& stack = *stacks_[bci];
   int source = stack.at(slot);
@@ -316,19 +342,28 @@ bool NullFinder::describe(std::string& out, std::size_t bci, u4 slot, int detail
       local_name(out, at, local, !stack.is_written(local));
       return true;
     }
-    case op_aconst_null: out += "null"; return true;
+    case op_aconst_null:
+      out += "null";
+      return true;
     case op_iconst_m1:
     case op_iconst_0:
     case op_iconst_1:
     case op_iconst_2:
     case op_iconst_3:
     case op_iconst_4:
-    case op_iconst_5: out += fmt::format("{}", op - op_iconst_0); return true;
-    case op_bipush: out += fmt::format("{}", static_cast<i1>(byte(operand))); return true;
-    case op_sipush: out += fmt::format("{}", read_i2(operand)); return true;
+    case op_iconst_5:
+      out += fmt::format("{}", op - op_iconst_0);
+      return true;
+    case op_bipush:
+      out += fmt::format("{}", static_cast<i1>(byte(operand)));
+      return true;
+    case op_sipush:
+      out += fmt::format("{}", read_i2(operand));
+      return true;
     case op_getstatic: {
       u2 index = read_u2(operand);
-      out += fmt::format("{}.{}", external_class_name(cp_.utf8(cp_.class_name_index(cp_.member_class(index)))), member_name(index));
+      out += fmt::format("{}.{}", external_class_name(cp_.utf8(cp_.class_name_index(cp_.member_class(index)))),
+                         member_name(index));
       return true;
     }
     case op_getfield:
@@ -349,7 +384,8 @@ bool NullFinder::describe(std::string& out, std::size_t bci, u4 slot, int detail
       if (outermost && !inner) out += " because the return value of \"";
       method_name(out, read_u2(operand));
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -366,15 +402,16 @@ std::string short_parameters(std::string_view descriptor) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     bool starts = i == 0 || (i > 1 && all[i - 1] == ' ' && all[i - 2] == ',');
     std::string_view rest = std::string_view(all).substr(i);
-    if (starts && (rest.starts_with("java.lang.Object") || rest.starts_with("java.lang.String"))) i += sizeof("java.lang.") - 1;
+    if (starts && (rest.starts_with("java.lang.Object") || rest.starts_with("java.lang.String")))
+      i += sizeof("java.lang.") - 1;
     out += all[i];
   }
   return out;
 }
 
 void NullFinder::method_name(std::string& out, u2 index) const {
-  out += fmt::format("{}.{}({})", short_class_name(cp_.utf8(cp_.class_name_index(cp_.member_class(index)))), member_name(index),
-                     short_parameters(member_descriptor(index)));
+  out += fmt::format("{}.{}({})", short_class_name(cp_.utf8(cp_.class_name_index(cp_.member_class(index)))),
+                     member_name(index), short_parameters(member_descriptor(index)));
 }
 
 /// The variable's own name if the class file tells it; else this, <parameterN> or <localN>.
