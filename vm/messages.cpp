@@ -85,22 +85,45 @@ std::string message_class_cast(Vm& vm, const Class* from, const Class* to) {
                      class_places(vm, from, to));
 }
 
-std::string message_abstract_method(const Class* receiver, const Method& resolved, const Method* selected) {
+std::string message_abstract_method(const Class* receiver, const Method* resolved, const Method* selected) {
   std::string text = receiver ? fmt::format("Receiver class {} does not define or inherit an implementation of the",
                                             receiver->java_name())
                               : std::string("Missing implementation of");
-  text += fmt::format(" resolved method '{}{}{}' of {} {}.", abstract_text(resolved), private_text(resolved.access),
-                      loader::external_method_name({}, resolved.name->text(), resolved.descriptor->text()),
-                      kind_text(resolved.holder), resolved.holder->java_name());
-  if (selected && selected != &resolved)
+  text += fmt::format(" resolved method '{}{}{}' of {} {}.", abstract_text(*resolved), private_text(resolved->access),
+                      loader::external_method_name({}, resolved->name->text(), resolved->descriptor->text()),
+                      kind_text(resolved->holder), resolved->holder->java_name());
+  if (selected && selected != resolved)
     text += fmt::format(" Selected method is '{}{}{}'.", abstract_text(*selected), private_text(selected->access),
                         selected->external_name());
   return text;
 }
 
-std::string message_no_interface(const Class* receiver, const Class* interface) {
+std::string message_not_implementing(Vm&, const Class* receiver, const Class* interface) {
   return fmt::format("Class {} does not implement the requested interface {}", receiver->java_name(),
                      interface->java_name());
+}
+
+std::string message_non_public_implementation(Vm&, const Class*, const Method*, const Method* selected) {
+  return fmt::format("'{}'", selected->external_name());
+}
+
+/// Names the maximally-specific methods that are not abstract (JVMS 5.4.3.3), in internal form.
+std::string message_conflicting_defaults(const Method* conflict) {
+  std::string text = "Conflicting default methods:";
+  auto find = [&](const Class* interface) -> const Method* {
+    const Method* m = interface->find_declared_method(conflict->name, conflict->descriptor);
+    return m && !m->is_static() && !m->is_private() ? m : nullptr;
+  };
+  const auto& all = conflict->holder->all_interfaces;
+  for (const Class* interface : all) {
+    const Method* m = find(interface);
+    if (!m || m->is_abstract()) continue;
+    bool overridden = std::any_of(all.begin(), all.end(), [&](const Class* other) {
+      return other != interface && other->is_subtype_of(interface) && find(other);
+    });
+    if (!overridden) text += fmt::format(" {}.{}", interface->name->text(), conflict->name->text());
+  }
+  return text;
 }
 
 // ---- Resolution
@@ -182,6 +205,11 @@ std::string message_superinterface_access(Vm& vm, const Class* klass, const Clas
                      class_places(vm, klass, interface));
 }
 
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* named) {
+  return fmt::format("class {} can not implement {}, because it is not an interface ({})", klass->java_name(),
+                     named->java_name(), class_place(vm, named));
+}
+
 std::string message_final_field(Vm&, const Class* current, const Field* field, const Method* in_method) {
   const char* kind = field->is_static() ? "static" : "non-static";
   if (field->holder != current || !in_method)
@@ -194,7 +222,20 @@ std::string message_final_field(Vm&, const Class* current, const Field* field, c
       field_text(*field), in_method->name->text(), field->is_static() ? "<clinit>" : "<init>");
 }
 
-// ---- Loading constraints
+// ---- Loaders
+
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
+  const Class* known = loader->find(name);
+  Object* object = loader->loader ? *loader->loader : nullptr;
+  std::string text =
+      fmt::format("loader {} attempted duplicate {} definition for {}.", loader_description(vm, object),
+                  known && known->is_interface() ? "interface" : "class", loader::external_class_name(name->text()));
+  if (!known) return text;
+  std::string parent;
+  if (loader_role(object) == LoaderRole::Other)
+    parent = ", parent loader " + loader_description(vm, object->at<Object*>(vm.known().ClassLoader_parent));
+  return text + fmt::format(" ({}{})", class_place(vm, known), parent);
+}
 
 namespace {
 

@@ -22,10 +22,13 @@ std::string class_places(Vm& vm, const Class* a, const Class* b);
 std::string message_class_cast(Vm& vm, const Class* from, const Class* to);
 
 // --- AbstractMethodError; `receiver` null if there is none, `selected` null or the abstract method that was selected
-std::string message_abstract_method(const Class* receiver, const Method& resolved, const Method* selected);
+std::string message_abstract_method(const Class* receiver, const Method* resolved, const Method* selected = nullptr);
 
 // --- IncompatibleClassChangeError
-std::string message_no_interface(const Class* receiver, const Class* interface);
+std::string message_not_implementing(Vm& vm, const Class* receiver, const Class* interface);
+/// "Conflicting default methods: A.m B.m", of a method of kind Conflict.
+std::string message_conflicting_defaults(const Method* conflict);
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* named);
 std::string message_found_interface(const Class* klass);  ///< "Found interface A, but class was expected"
 std::string message_found_class(const Class* klass);      ///< "Found class A, but interface was expected"
 std::string message_expected_static_method(const Method& method);
@@ -51,7 +54,13 @@ std::string message_superinterface_access(Vm& vm, const Class* klass, const Clas
 /// A final field assigned outside its class, or (`in_method` given) outside its class's initializers.
 std::string message_final_field(Vm& vm, const Class* current, const Field* field, const Method* in_method);
 
-// --- LinkageError: loading constraints (JVMS 5.3.4)
+/// An interface method selected one that is not public.
+std::string message_non_public_implementation(Vm& vm, const Class* receiver, const Method* resolved,
+                                              const Method* selected);
+
+// --- LinkageError
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name);
+// Loading constraints (JVMS 5.3.4)
 std::string message_method_constraint(Vm& vm, const Class* current, const Method* method);
 std::string message_field_constraint(Vm& vm, const Class* current, const Field* field);
 
