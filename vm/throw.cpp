@@ -67,7 +67,7 @@ Thrown construct(Thread& thread, std::string_view class_name, const std::string_
 
 }  // namespace
 
-bool prepare_errors(Thread& thread) {
+JavaResult<void> prepare_errors(Thread& thread) {
   Vm& vm = thread.vm();
   Known& known = vm.known();
   auto** slots = reinterpret_cast<Object**>(vm.heap().roots().allocate(kPreparedSlots));
@@ -95,9 +95,11 @@ bool prepare_errors(Thread& thread) {
     slots[kReserve + 2 * i] = error(known.OutOfMemoryError, nullptr);
     slots[kReserve + 2 * i + 1] = try_allocate_backtrace(thread, kReserveDepth);
   }
-  for (int i = 0; i < kPreparedSlots; ++i)
-    if (!slots[i] && i != kHeapSpaceText && i != kArraySizeText) return false;
-  return slots[kHeapSpaceText] && slots[kArraySizeText];
+  // The first three are a few dozen bytes of an empty heap.
+  CORDON_VERIFY(slots[kHeapSpaceText] && slots[kArraySizeText] && slots[kSharedOutOfMemory]);
+  for (int i = kSharedArraySize; i < kPreparedSlots; ++i)
+    if (!slots[i]) return throw_object(thread, slots[kSharedOutOfMemory]);
+  return {};
 }
 
 Thrown throw_object(Thread& thread, Object* throwable) {

@@ -9,9 +9,9 @@
 
 namespace cordon::vm {
 
-/// Makes the errors for when no memory is left. The first thing a booting VM does, before any Java code; false: the
-/// heap is too small even for these.
-bool prepare_errors(Thread& thread);
+/// Makes the errors for when no memory is left. The first thing a booting VM does, before any Java code. Throws the
+/// OutOfMemoryError itself when the heap is too small for the rest.
+JavaResult<void> prepare_errors(Thread& thread);
 
 /// Creates the exception with its (String) constructor and makes it pending. `class_name` in internal form, a boot
 /// class.
