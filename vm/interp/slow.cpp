@@ -301,7 +301,7 @@ Thrown abstract_method(Thread& thread, Method* method, Object* receiver) {
 }
 
 Thrown conflicting_method(Thread& thread, Method* method) {
-  return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(*method));
+  return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(method));
 }
 
 JavaResult<Method*> basic_target(Thread& thread, Object* handle, Method* intrinsic) {
