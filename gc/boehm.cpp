@@ -16,7 +16,7 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32} << 20;
+constexpr std::size_t kLeastTrigger = std::size_t{32} << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;             ///< one libgc block, what a refill gets at most
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
 constexpr GC_word kClassWordDescriptor =
@@ -29,7 +29,7 @@ void Collector::initialize() {
   Machine& m = Machine::instance;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects
-  GC_set_markers_count(1);
+  GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
   GC_set_dont_precollect(1);
   GC_set_java_finalization(0);
   GC_set_warn_proc(GC_ignore_warn_proc);
@@ -57,10 +57,15 @@ void Collector::set_owner_function(u4 (*owner_of)(const void* object)) {
   with_lock([&] { Machine::instance.owner_of = owner_of; });
 }
 
+__attribute__((noinline)) void Collector::Machine::collect_now() {
+  clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
+  GC_gcollect();
+}
+
 /// Collects, unless another thread has finished a collection since the caller counted `seen` of them.
 void Collector::Machine::collect_unless_done(u8 seen) {
   std::lock_guard<std::mutex> guard(gate);
-  if (collections.load(std::memory_order_acquire) == seen) GC_gcollect();
+  if (collections.load(std::memory_order_acquire) == seen) collect_now();
 }
 
 /// May `vm` get `bytes` more? Collects if it is time to.
@@ -81,11 +86,11 @@ bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
   u8 start = collections.load(std::memory_order_acquire) + 1;
   with_lock([&] { vm.wants_census_ = true; });
-  GC_gcollect();
+  collect_now();
   if (fits()) return true;
   clear_soft_references(vm, true);
   with_lock([&] { vm.wants_census_ = true; });
-  GC_gcollect();
+  collect_now();
   clear_soft_references(vm, false);
   if (fits()) return true;
   vm.exhausted_since_ = start;
@@ -103,51 +108,45 @@ void Collector::Machine::on_reclaimed() {
     if (vm->wants_census_ || (vm->limit_ != 0 && estimate > vm->limit_ / 2)) needed = true;
     vm->wants_census_ = false;
   }
-  if (needed) {
-    take_census(several);
+  if (needed && owner_of != nullptr) {
+    take_census();
   } else if (vms != nullptr && !several) {
     vms->live_.store(in_use, std::memory_order_relaxed);
     vms->charged_.store(0, std::memory_order_relaxed);
   }
-  trigger.store(std::max(kLeastTrigger, in_use), std::memory_order_relaxed);
+  trigger.store(kLeastTrigger + in_use + in_use / 2, std::memory_order_relaxed);
 }
 
-/// Adds up the marked objects of each VM. Free-list entries are marked too; their lock word is zero, so they have no
-/// owner, and with a single VM mark_free_lists() has counted them.
-void Collector::Machine::take_census(bool several) {
+/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not be
+/// charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
+void Collector::Machine::take_census() {
   struct Count {
     VmHeap* vm;
     std::size_t bytes;
   };
-  std::vector<Count> counts;
-  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) counts.push_back({vm, 0});
-  std::sort(counts.begin(), counts.end(), [](const Count& a, const Count& b) { return a.vm->id_ < b.vm->id_; });
-  if (several && owner_of != nullptr) {
-    struct Search {
-      std::vector<Count>& counts;
-      Count* last;
-      u4 (*owner_of)(const void*);
-    } search{counts, counts.data(), owner_of};
-    GC_enumerate_reachable_objects_inner(
-        [](void* object, std::size_t bytes, void* data) {
-          auto* s = static_cast<Search*>(data);
-          u4 id = s->owner_of(object);
-          if (s->last->vm->id_ != id) {
-            auto found = std::lower_bound(s->counts.begin(), s->counts.end(), id,
-                                          [](const Count& count, u4 wanted) { return count.vm->id_ < wanted; });
-            if (found == s->counts.end() || found->vm->id_ != id) return;
-            s->last = &*found;
-          }
-          s->last->bytes += bytes;
-        },
-        &search);
-  } else {
-    std::size_t total = 0;
-    GC_enumerate_reachable_objects_inner(
-        [](void*, std::size_t bytes, void* data) { *static_cast<std::size_t*>(data) += bytes; }, &total);
-    counts[0].bytes = total > free_list_bytes ? total - free_list_bytes : 0;
-  }
-  for (Count& count : counts) {
+  struct Search {
+    std::vector<Count> counts;
+    Count* last;
+    u4 (*owner_of)(const void*);
+  } search{{}, nullptr, owner_of};
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) search.counts.push_back({vm, vm->free_list_bytes_});
+  std::sort(search.counts.begin(), search.counts.end(),
+            [](const Count& a, const Count& b) { return a.vm->id_ < b.vm->id_; });
+  search.last = search.counts.data();
+  GC_enumerate_reachable_objects_inner(
+      [](void* object, std::size_t bytes, void* data) {
+        auto* s = static_cast<Search*>(data);
+        u4 id = s->owner_of(object);
+        if (s->last->vm->id_ != id) {
+          auto found = std::lower_bound(s->counts.begin(), s->counts.end(), id,
+                                        [](const Count& count, u4 wanted) { return count.vm->id_ < wanted; });
+          if (found == s->counts.end() || found->vm->id_ != id) return;
+          s->last = &*found;
+        }
+        s->last->bytes += bytes;
+      },
+      &search);
+  for (Count& count : search.counts) {
     count.vm->live_.store(count.bytes, std::memory_order_relaxed);
     count.vm->charged_.store(0, std::memory_order_relaxed);
   }
@@ -166,17 +165,18 @@ void* Collector::refill(ThreadHeap& heap, Kind kind, std::size_t granules) {
   if (!m.admit(vm, kRefillBytes)) return nullptr;
   void** slot = &heap.free_[static_cast<int>(kind)][granules];
   int gc_kind = m.kinds[static_cast<int>(kind)];
+  std::size_t before = GC_get_bytes_since_gc();
   GC_generic_malloc_many(size, gc_kind, slot);
   if (*slot == nullptr) {
     m.collect_unless_done(m.collections.load(std::memory_order_acquire));
     GC_generic_malloc_many(size, gc_kind, slot);
     if (*slot == nullptr) return nullptr;
   }
-  std::size_t count = 0;
-  for (void* p = *slot; p != nullptr; p = *static_cast<void**>(p)) count++;
-  vm.charged_.fetch_add(count * size, std::memory_order_relaxed);
-  heap.objects_refilled_ += count;
-  heap.bytes_refilled_ += count * size;
+  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little high.
+  std::size_t got = std::clamp(GC_get_bytes_since_gc() - before, size, kRefillBytes);
+  vm.charged_.fetch_add(got, std::memory_order_relaxed);
+  heap.objects_refilled_ += got / size;
+  heap.bytes_refilled_ += got;
   void* p = *slot;
   *slot = *static_cast<void**>(p);
   asm volatile("" ::: "memory");
@@ -203,8 +203,12 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
 
 void Collector::collect() {
   Machine& m = Machine::instance;
-  std::lock_guard<std::mutex> guard(m.gate);
-  GC_gcollect();
+  Machine::register_thread();
+  {
+    std::lock_guard<std::mutex> guard(m.gate);
+    Machine::collect_now();
+  }
+  Machine::unregister_thread();
 }
 
 Statistics Collector::statistics() {

@@ -43,19 +43,23 @@ struct Collector::Machine {
   std::atomic<std::size_t> trigger{0};       ///< bytes allocated since the last collection that start the next
   std::atomic<u8> collection_ns{0};
   u8 started_ns = 0;
-  std::size_t free_list_bytes = 0;           ///< in threads' free lists when the world was stopped last
 
   // boehm.cpp: allocation and policy
   bool admit(VmHeap& vm, std::size_t bytes);
   bool make_room(VmHeap& vm, std::size_t bytes);
   void collect_unless_done(u8 seen);
+  static void collect_now();  ///< with the gate held
   void on_reclaimed();
-  void take_census(bool several);
+  void take_census();
 
   // boehm_roots.cpp: what libgc calls back
   static void on_event(GC_EventType event);
   static void push_roots();
   void mark_free_lists();
+
+  // boehm_threads.cpp
+  static void register_thread();
+  static void unregister_thread();
 
   // boehm_references.cpp
   void create_references(VmHeap& vm);
@@ -71,6 +75,9 @@ struct Collector::Machine {
   void trace(void* object);
   void** trace_stack = nullptr;  ///< for trace(); one slot per possible object, or null
   std::size_t trace_capacity = 0;
+
+  static constexpr std::size_t kRootBatch = 64;
+  void* root_batch[kRootBatch] = {};  ///< for push_references(); on the stack it would be found by later scans
 
   static Machine instance;
   GC_push_other_roots_proc push_thread_stacks = nullptr;  ///< libgc's own, called from push_roots()

@@ -51,26 +51,6 @@ i8 now_ms() {
 
 void*& field(void* object, u4 offset) { return *reinterpret_cast<void**>(static_cast<char*>(object) + offset); }
 
-constexpr std::size_t kPushBatch = 64;
-
-/// Collects addresses and pushes them as roots, a batch at a time.
-class RootBatch {
- public:
-  ~RootBatch() { flush(); }
-  void push(void* object) {
-    batch_[size_++] = object;
-    if (size_ == kPushBatch) flush();
-  }
-
- private:
-  void flush() {
-    GC_push_all_eager(batch_, batch_ + size_);
-    size_ = 0;
-  }
-  void* batch_[kPushBatch];
-  std::size_t size_ = 0;
-};
-
 }  // namespace
 
 void Collector::Machine::create_references(VmHeap& vm) { vm.references_ = new VmHeap::References; }
@@ -100,13 +80,21 @@ void Collector::Machine::prepare_references() {
 }
 
 void Collector::Machine::push_references() {
-  RootBatch batch;
+  std::size_t batched = 0;
+  auto flush = [&] {
+    GC_push_all_eager(root_batch, root_batch + batched);
+    batched = 0;
+  };
+  auto push = [&](void* object) {
+    root_batch[batched++] = object;
+    if (batched == kRootBatch) flush();
+  };
   for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) {
     VmHeap::References& refs = *vm->references_;
-    if (refs.pending != nullptr) batch.push(refs.pending);
+    if (refs.pending != nullptr) push(refs.pending);
     auto push_referents = [&](ReferenceTable& table) {
       for (std::size_t i = 0; i < table.count; i++) {
-        if (void* referent = reveal(field(table.entries[i], layout.referent))) batch.push(referent);
+        if (void* referent = reveal(field(table.entries[i], layout.referent))) push(referent);
       }
     };
     push_referents(refs.finalizing);
@@ -118,9 +106,10 @@ void Collector::Machine::push_references() {
       void* reference = soft.entries[i];
       i8 timestamp = *reinterpret_cast<i8*>(static_cast<char*>(reference) + layout.soft_timestamp);
       if (refs.soft_clock != nullptr && clock - timestamp > refs.soft_idle_limit) continue;
-      if (void* referent = reveal(field(reference, layout.referent))) batch.push(referent);
+      if (void* referent = reveal(field(reference, layout.referent))) push(referent);
     }
   }
+  flush();
 }
 
 /// Marks `object` and all that it reaches, after libgc's marker is done.
@@ -246,6 +235,12 @@ void Collector::Machine::announce_references() {
     vm->references_->has_news = false;
     vm->notify_pending();
   }
+}
+
+void VmHeap::register_reference(void* reference, void* referent, ReferenceKind kind) {
+  field(reference, Collector::Machine::instance.layout.referent) = hide(referent);
+  register_reference(reference, kind);
+  asm volatile("" ::"r"(referent) : "memory");  // the collector must be able to see it up to here
 }
 
 void VmHeap::register_reference(void* reference, ReferenceKind kind) {

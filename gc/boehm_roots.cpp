@@ -50,13 +50,13 @@ void Collector::Machine::push_roots() {
 
 /// Objects in threads' free lists are not live, but must not be freed: their owners pop them without the lock.
 void Collector::Machine::mark_free_lists() {
-  free_list_bytes = 0;
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) vm->free_list_bytes_ = 0;
   for (ThreadHeap* heap = threads; heap != nullptr; heap = heap->next_) {
     for (auto& lists : heap->free_) {
       for (std::size_t granules = 1; granules <= kMaxSmallGranules; granules++) {
         for (void* p = lists[granules]; p != nullptr; p = *static_cast<void**>(p)) {
           GC_set_mark_bit(p);
-          free_list_bytes += granules * kGranule;
+          heap->vm_heap_->free_list_bytes_ += granules * kGranule;
         }
       }
     }

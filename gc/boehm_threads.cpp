@@ -14,23 +14,23 @@ struct BlockingCall {
   void* data;
 };
 
-void register_thread() {
+}  // namespace
+
+void Collector::Machine::register_thread() {
   if (t_attached++ > 0) return;
   GC_stack_base base;
   CORDON_VERIFY(GC_get_stack_base(&base) == GC_SUCCESS);
   CORDON_VERIFY(GC_register_my_thread(&base) == GC_SUCCESS);
 }
 
-void unregister_thread() {
+void Collector::Machine::unregister_thread() {
   CORDON_VERIFY(t_attached > 0 && !t_blocking);
   if (--t_attached == 0) GC_unregister_my_thread();
 }
 
-}  // namespace
-
 void Collector::attach_thread(ThreadHeap& heap, VmHeap& vm) {
   CORDON_VERIFY(heap.vm_heap_ == nullptr);
-  register_thread();
+  Machine::register_thread();
   heap.vm_heap_ = &vm;
   with_lock([&] {
     heap.next_ = Machine::instance.threads;
@@ -56,7 +56,7 @@ void Collector::detach_thread(ThreadHeap& heap) {
     }
   });
   heap.vm_heap_ = nullptr;
-  unregister_thread();
+  Machine::unregister_thread();
 }
 
 void Collector::run_blocking(void (*function)(void*), void* data) {

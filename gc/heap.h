@@ -141,12 +141,14 @@ class VmHeap {
   /// Bytes in use now, an estimate: live at the last collection plus what was charged since.
   std::size_t used() const { return live_at_last_collection() + charged(); }
 
-  /// Makes the collector treat `reference` (its referent already stored, hidden) as weak. Every Reference object of
+  /// Stores `referent` in `reference`, hidden, and makes the collector treat it as weak. Every Reference object of
   /// strength Soft, Weak, Phantom or Final is registered once, at construction.
   ///
   /// A Final reference whose referent has become unreachable gets `next` = itself (which makes it inactive) and is
   /// pending; its referent stays in place and alive until the reference is cleared or dies. All others are cleared when
   /// they become pending.
+  void register_reference(void* reference, void* referent, ReferenceKind kind);
+  /// The same when the referent is stored already; the caller's stack must show it, unhidden, until this returns.
   void register_reference(void* reference, ReferenceKind kind);
   /// Where SoftReference.clock lives; the collector stores the time in milliseconds there. Soft references that were
   /// used recently by that clock survive; without a clock none is ever too old.
@@ -169,6 +171,7 @@ class VmHeap {
   std::atomic<std::size_t> charged_{0};  ///< handed out since then
   bool wants_census_ = false;            ///< the next collection measures exactly
   u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
+  std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
   RootArena roots_;
   References* references_;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
-
 namespace cordon::vm {
 
 namespace {
@@ -37,17 +35,11 @@ std::size_t append_type(std::string& out, std::string_view descriptor) {
   return used;
 }
 
-/// '/' to '.', but for the one before a hidden class's suffix, which starts with a digit's "0x".
+/// '/' to '.'; a hidden class's "+0x12" becomes "/0x12" (JVMS 5.3, Class.getName).
 std::string dotted(const Class& klass, std::string_view name) {
   std::string text(name);
-  if (!klass.is_hidden) {
-    std::replace(text.begin(), text.end(), '/', '.');
-    return text;
-  }
-  std::size_t suffix = text.rfind('+');
-  if (suffix == std::string::npos) suffix = text.rfind('/');
-  std::replace(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(suffix), '/', '.');
-  if (suffix < text.size()) text[suffix] = '/';
+  std::replace(text.begin(), text.end(), '/', '.');
+  if (std::size_t suffix = text.rfind('+'); klass.is_hidden && suffix != std::string::npos) text[suffix] = '/';
   return text;
 }
 

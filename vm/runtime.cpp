@@ -1,6 +1,7 @@
 #include "vm/runtime.h"
 
 #include "loader/class_file.h"
+#include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/linker.h"
 #include "vm/native.h"
@@ -82,6 +83,8 @@ Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, 
   return self;
 }
 
+Runtime::Runtime() : shared_intrinsics_(std::make_unique<CallSites>()) {}
+
 Runtime::~Runtime() {
   for (u4 i = 0; i < shared_count_.load(); ++i) {
     for (u2 m = 0; m < shared_[i]->method_count; ++m) free_code(shared_[i]->methods[m]);
@@ -156,6 +159,13 @@ Class* Runtime::find_boot_class(const Symbol* name) {
   boot_classes_[name] = klass;
   linker.fill_known(*klass);
   return klass;
+}
+
+InterfaceSite* Runtime::make_interface_site(Method* caller, Method* target) {
+  std::lock_guard lock(sites_mutex_);
+  auto& sites = caller->code.load(std::memory_order_acquire)->interface_sites;
+  sites.push_back(std::make_unique<InterfaceSite>(target));
+  return sites.back().get();
 }
 
 const NativeClass* Runtime::find_natives(std::string_view class_name) const {

@@ -18,6 +18,8 @@
 namespace cordon::vm {
 
 struct NativeClass;
+struct InterfaceSite;
+class CallSites;
 
 struct RuntimeOptions {
   std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
@@ -67,12 +69,17 @@ class Runtime {
   std::vector<u4> free_lock_blocks;  ///< guarded by lock_blocks_mutex, as is the next
   u4 next_lock_block = 0;
 
+  /// MethodHandle intrinsics that code of the boot image calls.
+  CallSites& shared_intrinsics() { return *shared_intrinsics_; }
+  /// An interface call site of `caller`'s code, freed with it.
+  InterfaceSite* make_interface_site(Method* caller, Method* target);
+
   Class* add_shared(std::unique_ptr<Class> klass);  ///< gives it an index
   std::recursive_mutex& boot_lock() { return boot_lock_; }
 
  private:
   friend class Linker;
-  Runtime() = default;
+  Runtime();
   std::string java_home_;
   const void* const* handlers_ = nullptr;
   bool counting_ = false;
@@ -89,6 +96,8 @@ class Runtime {
   std::unique_ptr<Class*[]> shared_;
   std::atomic<u4> shared_count_{0};
   std::unordered_map<std::string_view, const NativeClass*> natives_;
+  std::unique_ptr<CallSites> shared_intrinsics_;
+  std::mutex sites_mutex_;
   std::mutex ids_mutex_;
   std::vector<u4> free_thread_ids_, free_vm_ids_;
   u4 next_thread_id_ = 1, next_vm_id_ = 1;

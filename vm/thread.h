@@ -41,7 +41,8 @@ struct Frame {
 enum PollReason : u4 {
   kPollNone = 0,
   kPollTerminate = 1,  ///< the VM ends: unwind everything, no handler runs
-  kPollSuspend = 2,
+  kPollSuspend = 2,    ///< rest until nobody wants the thread stopped (vm/thread_stop.h)
+  kPollStop = 4,       ///< throw the exception that Thread.stop left
 };
 
 class Thread {
@@ -57,6 +58,11 @@ class Thread {
   bool has_exception() const { return exception_ != nullptr; }
   Object* pending_exception() const { return exception_; }
   void set_exception(Object* e) { exception_ = e; }
+  /// Shows the collector the pending exception.
+  void push_exception(void (*push)(void** first, void** last)) {
+    void** slot = reinterpret_cast<void**>(&exception_);
+    push(slot, slot + 1);
+  }
   Object* take_exception() {
     Object* e = exception_;
     exception_ = nullptr;
@@ -102,6 +108,8 @@ class Thread {
   };
   Loading* loading = nullptr;
 
+  struct StackWalk* stack_walk = nullptr;  ///< the innermost walk of a StackWalker on this thread
+
   u4 neutral_word = 0;             ///< lock word of the VM's unlocked objects, also of fresh ones
 
   // --- blocking: one condition per thread serves park, sleep, Object.wait and entering a lock
@@ -112,6 +120,13 @@ class Thread {
   std::atomic<Object*> waiting_on{nullptr};    ///< whose lock is being waited for or entered; the thread's stack keeps it
   std::atomic<u4> java_status{0};  ///< mirror of java.lang.Thread.threadStatus
   monitor::ThreadWake wake;        ///< for host calls that block
+  // --- being stopped for another thread's look, see vm/thread_stop.h
+  std::atomic<bool> at_rest{true};  ///< its Java stack does not change: it blocks, or has not started, or is about to end
+  bool is_suspended = false;        ///< Thread.suspend; guarded by block_mutex
+  u4 onlookers = 0;                 ///< threads that look at its stack; guarded by block_mutex
+  u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
+  std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
+
   u4 blocked_count = 0, waited_count = 0;  ///< for ThreadInfo; written by the thread itself
 
   std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without

@@ -199,7 +199,7 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
   bool interrupted = false;
   {
     StatusScope status(thread, kStatusSleeping);
-    while (!interrupted && !thread.is_terminating() && blocking_clock_nanos() < deadline) {
+    while (!interrupted && !(thread.poll.load() & (kPollTerminate | kPollStop)) && blocking_clock_nanos() < deadline) {
       block_until(thread, deadline, [&] { return thread.interrupt_pending.load(); });
       interrupted = thread.interrupt_pending.exchange(false) && take_interrupt(thread);
     }

@@ -6,6 +6,7 @@
 
 #include "vm/java_result.h"
 #include "vm/thread.h"
+#include "vm/thread_stop.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
@@ -54,11 +55,27 @@ inline constexpr i8 kNoDeadline = INT64_MAX;
 /// Now plus `millis`, at most some centuries.
 i8 deadline_after_millis(jlong millis);
 
-/// Blocks the calling thread outside the world until `ready()` (called with thread.block_mutex held; it must not touch
-/// objects), the deadline, or the VM's end. Who makes it ready does so, or notifies, with block_mutex held.
+/// Runs `function` at rest: the Java stack stays as it is, for others to look at. For natives that leave the world by
+/// themselves; others use blocking().
+template <typename F>
+void resting(Thread& thread, F&& function) {
+  enter_rest(thread);
+  function();
+  leave_rest(thread);
+}
+
+/// Runs `function` outside the world: it must not touch objects. For anything that may take long; host calls in it get
+/// thread.wake, which Vm::terminate stops.
+template <typename F>
+void blocking(Thread& thread, F&& function) {
+  resting(thread, [&] { gc::Collector::blocking(function); });
+}
+
+/// Blocks the calling thread until `ready()` (called with thread.block_mutex held; it must not touch objects), the
+/// deadline, or the VM's end. Who makes it ready does so, or notifies, with block_mutex held.
 template <typename Ready>
 void block_until(Thread& thread, i8 deadline_nanos, Ready&& ready) {
-  gc::Collector::blocking([&] {
+  blocking(thread, [&] {
     std::unique_lock<std::mutex> lock(thread.block_mutex);
     while (!ready() && !thread.is_terminating()) {
       if (deadline_nanos == kNoDeadline) {
@@ -71,12 +88,6 @@ void block_until(Thread& thread, i8 deadline_nanos, Ready&& ready) {
   });
 }
 
-/// Runs `function` outside the world: it must not touch objects. For anything that may take long; host calls in it get
-/// thread.wake, which Vm::terminate stops.
-template <typename F>
-void blocking(Thread& thread, F&& function) {
-  gc::Collector::blocking(function);
-}
 /// The VM's Thread behind a java.lang.Thread (through eetop, checked against the VM's table); null if not alive. Hold
 /// vm.threads_mutex() for as long as the answer is used.
 Thread* thread_of(Vm& vm, Object* java_thread);

@@ -74,6 +74,12 @@ class Vm final : public gc::RootSource {
     ClassState& s = state(klass);
     return s.mirror && *s.mirror ? *s.mirror : make_mirror(klass);
   }
+  /// The class's per-VM constant slots, by Class::reference_index.
+  Object** references(const Class* klass);
+  /// Takes ownership of a class that this VM defined and gives it its state. classes_mutex held.
+  Class* adopt_class(std::unique_ptr<Class> klass);
+  bool is_platform_loader(const LoaderData* loader);
+  void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
   StringTable& strings() { return *strings_; }
@@ -85,6 +91,8 @@ class Vm final : public gc::RootSource {
   void detach_current_thread(Thread* thread);  ///< deletes it
   std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
   Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
+  void notify_threads_changed() { threads_changed_.notify_all(); }  ///< threads_mutex held
+  std::mutex& onlooker_mutex() { return onlooker_mutex_; }  ///< vm/thread_stop.h; taken before any other
   Thread* find_thread(u4 id);        ///< by Thread::id; threads_mutex held
   /// Makes a Thread for an OS thread that is about to start and lists it; null when there is no memory for its stack.
   Thread* create_thread(std::size_t stack_bytes, bool is_daemon);
@@ -134,6 +142,7 @@ class Vm final : public gc::RootSource {
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;
+  std::mutex onlooker_mutex_;
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
@@ -149,6 +158,13 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  std::mutex init_mutex;              ///< class initialization states
+  std::condition_variable init_changed;
+  Object** system_loader = nullptr;   ///< root slots, after boot
+  Object** platform_loader = nullptr;
+  std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
+  static constexpr int kSignals = 32;
+  std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };

@@ -5,6 +5,7 @@
 #include "monitor/host_startup.h"
 #include "vm/object_lock.h"
 #include "vm/thread.h"
+#include "vm/threads.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
@@ -97,6 +98,7 @@ void Vm::enter_thread(Thread* thread) {
   thread->outer_ = current_thread;
   current_thread = thread;
   gc::Collector::attach_thread(thread->heap, *heap_);
+  leave_rest(*thread);
 }
 
 Thread* Vm::attach_current_thread() {
@@ -113,7 +115,13 @@ void Vm::detach_current_thread(Thread* thread) {
     unlist_thread(thread);
     ++detaching_;
   }
+  enter_rest(*thread);
+  gc::Collector::blocking([&] {
+    std::unique_lock<std::mutex> lock(threads_mutex_);
+    while (thread->pins) threads_changed_.wait(lock);
+  });
   heap_->roots().release(reinterpret_cast<void**>(thread->java_thread));
+  if (Object** slot = thread->stop_exception.load()) heap_->roots().release(reinterpret_cast<void**>(slot));
   gc::Collector::detach_thread(thread->heap);
   current_thread = thread->outer_;
   runtime_.thread_owners.set(thread->id(), 0);
@@ -143,7 +151,7 @@ void Vm::wait_for_non_daemons(Thread& self) {
       if (t != &self && !t->is_daemon) return true;
     return false;
   };
-  gc::Collector::blocking([&] {
+  blocking(self, [&] {
     std::unique_lock<std::mutex> lock(threads_mutex_);
     while (!terminating() && others_left()) threads_changed_.wait(lock);
   });
@@ -166,7 +174,7 @@ bool Vm::wait_for_all_threads(i8 timeout_millis) {
       gone = threads_changed_.wait_for(lock, std::chrono::milliseconds(timeout_millis), all_gone);
     }
   };
-  if (self) gc::Collector::blocking(wait);
+  if (self) blocking(*self, wait);
   else wait();
   return gone;
 }

@@ -57,7 +57,9 @@ struct Code {
 
 /// An invokeinterface: the resolved method and a write-once cache of the first receiver class.
 struct InterfaceSite {
+  explicit InterfaceSite(Method* m) : method(m) {}
   Method* method;
+  std::atomic<bool> claimed{false};
   std::atomic<Class*> klass{nullptr};
   Method* target = nullptr;
 };
@@ -66,6 +68,7 @@ struct InterfaceSite {
 struct CallSiteEntry {
   Method* target = nullptr;
   Object** appendix = nullptr;  ///< root slot; null: nothing to push
+  Object** error = nullptr;     ///< root slot: linking failed, and fails the same way for ever (JVMS 5.4.3)
 };
 
 /// Operand slots of a frame beyond max_stack: the empty-stack slot and a call site's appendix.

@@ -33,6 +33,7 @@ JavaResult<Method*> basic_target(Thread& thread, Object* handle, Method* intrins
 JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Method* intrinsic);
 /// Finds the handler for the pending exception in the frame; null if there is none (then the frame is to be popped).
 const Cell* find_handler(Thread& thread, Frame* frame);
+const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& after);
 /// Method entry and backward branches come here when Thread::poll is set.
 JavaResult<void> poll(Thread& thread);
 JavaResult<void> bind_native(Thread& thread, Method* method);
