@@ -1,0 +1,3 @@
+@Mark("on package")
+@Deprecated
+package pk;
