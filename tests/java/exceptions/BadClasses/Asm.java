@@ -3,7 +3,7 @@ import java.io.*;
 /** Writes a class with one public static method from raw opcodes. */
 class Asm {
     static byte[] oneMethod(String cls, int version, String name, String desc, int stack, int locals, int... code)
-        throws IOException {
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream d = new DataOutputStream(bytes);
         d.writeInt(0xCAFEBABE);

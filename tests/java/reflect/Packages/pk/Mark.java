@@ -1,4 +1,6 @@
 package pk;
 import java.lang.annotation.*;
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Mark { String value(); }
+public @interface Mark {
+    String value();
+}

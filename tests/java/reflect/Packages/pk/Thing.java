@@ -1,2 +1,2 @@
 package pk;
-public class Thing { }
+public class Thing {}

@@ -1,3 +1,1 @@
-@Mark("on package")
-@Deprecated
-package pk;
+@Mark("on package") @Deprecated package pk;
