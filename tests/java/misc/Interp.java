@@ -25,6 +25,21 @@ public class Interp {
                 default -> throw new IllegalStateException("op " + code[pc - 1]);
             }
             // clang-format on
- } }
-    public static void main(String[] args) { int[] p = {PUSH, 0, STORE, 0, PUSH, 0, STORE, 1, LOAD, 0, PUSH, 1, ADD, STORE, 0, LOAD, 1, LOAD, 0, LOAD, 0, MUL, ADD, PUSH, 1000007, MOD, STORE, 1, LOAD, 0, PUSH, 20000, LT, JNZ, 8, LOAD, 1, HALT}; System.out.println(run(p)); try { run(new int[] {99}); } catch (IllegalStateException e) { System.out.println(e.getMessage()); } try { run(new int[] {ADD}); } catch (ArrayIndexOutOfBoundsException e) { System.out.println(e.getMessage()); } }
+        }
+    }
+    public static void main(String[] args) {
+        int[] p = {PUSH, 0, STORE, 0, PUSH, 0, STORE, 1, LOAD, 0, PUSH, 1, ADD, STORE, 0, LOAD, 1, LOAD, 0, LOAD, 0, MUL,
+                ADD, PUSH, 1000007, MOD, STORE, 1, LOAD, 0, PUSH, 20000, LT, JNZ, 8, LOAD, 1, HALT};
+        System.out.println(run(p));
+        try {
+            run(new int[] {99});
+        } catch (IllegalStateException e) {
+            System.out.println(e.getMessage());
+        }
+        try {
+            run(new int[] {ADD});
+        } catch (ArrayIndexOutOfBoundsException e) {
+            System.out.println(e.getMessage());
+        }
+    }
 }

@@ -15,14 +15,13 @@ public class Management {
     }
     public static void main(String[] args) throws Exception {
         RuntimeMXBean r = ManagementFactory.getRuntimeMXBean();
-        System.out.println(r.getSpecVersion() + " " + (r.getUptime() >= 0) + " " + r.getName().contains("@") + " "
-                + r.getInputArguments().isEmpty());
+        System.out.println(r.getSpecVersion() + " " + (r.getUptime() >= 0) + " " + r.getName().contains("@"));
         ThreadMXBean t = ManagementFactory.getThreadMXBean();
         System.out.println(t.getThreadInfo(Thread.currentThread().getId()).getThreadName() + " "
                 + t.getThreadInfo(Thread.currentThread().getId()).getThreadState() + " " + (t.getThreadCount() >= 1)
                 + " " + (t.findDeadlockedThreads() == null));
         MemoryMXBean m = ManagementFactory.getMemoryMXBean();
-        System.out.println((m.getHeapMemoryUsage().getUsed() > 0) + " "
+        System.out.println((m.getHeapMemoryUsage().getUsed() >= 0) + " "
                 + (ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() > 100) + " "
                 + (ManagementFactory.getOperatingSystemMXBean().getAvailableProcessors() > 0)
                 + (ManagementFactory.getGarbageCollectorMXBeans().size() > 0));
