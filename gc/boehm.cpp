@@ -5,6 +5,7 @@
 #include "gc/boehm.h"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "base/verify.h"
@@ -49,6 +50,7 @@ void Collector::initialize() {
   m.kinds[static_cast<int>(Kind::Leaf)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1));
   m.kinds[static_cast<int>(Kind::Prefix)] = static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
   m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
+  m.large_leaf_kind = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0));
   m.push_thread_stacks = GC_get_push_other_roots();
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
@@ -224,7 +226,8 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   std::unique_lock<std::mutex> serial(vm.large_mutex_, std::defer_lock);
   if (vm.limit_ != 0 && bytes >= kSerialBytes) serial.lock();
   if (bytes > kLargestRequest || !m.admit(vm, bytes)) return nullptr;
-  int gc_kind = m.kinds[static_cast<int>(kind)];
+  bool is_raw = kind == Kind::Leaf && bytes > kRefillBytes;  // libgc would zero whole blocks, up to half of it in vain
+  int gc_kind = is_raw ? m.large_leaf_kind : m.kinds[static_cast<int>(kind)];
   void* p = GC_generic_malloc(bytes, gc_kind);
   if (p == nullptr) {
     m.collect_for_memory();
@@ -234,6 +237,8 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   vm.charged_.fetch_add(bytes, std::memory_order_relaxed);
   heap.objects_refilled_++;
   heap.bytes_refilled_ += bytes;
+  if (serial.owns_lock()) serial.unlock();
+  if (is_raw) std::memset(p, 0, bytes);
   return p;
 }
 

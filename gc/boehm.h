@@ -54,6 +54,7 @@ class Gate {
 /// The process-wide state, and all that needs access to the private parts of VmHeap and ThreadHeap.
 struct Collector::Machine {
   int kinds[kKinds] = {};          ///< libgc's number of each Kind
+  int large_leaf_kind = 0;         ///< like Leaf, but not zeroed by libgc
   ThreadHeap* threads = nullptr;   ///< attached; guarded by the lock
   VmHeap* vms = nullptr;           ///< guarded by the lock
   ReferenceLayout layout;
