@@ -10,6 +10,7 @@
 
 #include "gc/heap.h"
 #include "loader/symbol.h"
+#include "monitor/memory_regions.h"
 #include "monitor/wake.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
@@ -83,6 +84,8 @@ class Thread {
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
+  const monitor::MemoryRegions* memory_regions = nullptr;  ///< the VM's; null until first asked for
+  monitor::RegionCache region_cache;
 
   // --- interface method cache, private to the thread so that its entries need no atomics
   struct MethodCacheEntry {
