@@ -127,7 +127,10 @@ class Thread {
   u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
   std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
 
-  u4 blocked_count = 0, waited_count = 0;  ///< for ThreadInfo; written by the thread itself
+  // --- for ThreadInfo; written by the thread itself, read by others when it is at rest
+  u4 blocked_count = 0, waited_count = 0;
+  i8 blocked_nanos = 0, waited_nanos = 0;
+  i8 cpu_clock = -1;                ///< for the gateway's thread_clock_nanos
 
   std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without
   bool is_daemon = false;
