@@ -188,9 +188,6 @@ class Class : public gc::HeapClass {
   bool same_package(const Class* other) const;  ///< run-time package: name and loader (JVMS 5.3)
 };
 
-/// Takes one type off the front of `descriptor` and appends it as source code writes it ("java.lang.String[]").
-void append_external_type(std::string& out, std::string_view& descriptor);
-
 /// Where a class stands in one VM (JVMS 5.5).
 enum class InitState : u1 { Loaded, Linked, BeingInitialized, Initialized, Failed };
 
