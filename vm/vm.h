@@ -176,6 +176,9 @@ class Vm final : public gc::RootSource {
   std::atomic<Object**> management_beans{nullptr};   ///< root slots: the memory pool's and the collector's bean
   std::size_t class_count();                         ///< classes that this VM uses
   std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
+  std::mutex native_state_mutex;             ///< guards the making of the next ones, whose types only their natives know
+  std::shared_ptr<void> zip_streams;         ///< stdlib/java/util/zip/zip_streams.h
+  std::shared_ptr<void> mount_tables;        ///< stdlib/sun/nio/fs/LinuxNativeDispatcher.cpp
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };
