@@ -146,10 +146,14 @@ struct ParseOptions {
   bool copy_bytes = true;       ///< false: the caller keeps the bytes alive as long as the ClassFile
   bool trusted = false;         ///< VM annotations count; format checks that HotSpot skips for boot classes are skipped
   std::string_view expected_name;  ///< internal form; empty: any. A mismatch is ErrorKind::NoClassDef as HotSpot words it
+  /// For a hidden class (Lookup.defineHiddenClass): the name that the class gets in place of the one in its bytes. It
+  /// takes an extra Utf8 entry at the end of the constant pool, which only this_class refers to. Needs copy_bytes.
+  std::string_view hidden_name;
 };
 
 /// Parses and format-checks one class file (JVMS 4.1 to 4.8).
-/// Fails with ClassFormat, ClassVersion or NoClassDef; the message is the text of the Java error as HotSpot gives it.
+/// Fails with ClassFormat, ClassVersion or NoClassDef; the message is the text of the Java error as HotSpot gives it, in
+/// modified UTF-8. Access flags are masked to those that HotSpot recognizes.
 Result<std::unique_ptr<ClassFile>> parse_class_file(Bytes bytes, const ParseOptions& options);
 
 }  // namespace cordon::loader

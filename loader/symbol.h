@@ -6,9 +6,9 @@
 #pragma once
 
 #include <atomic>
-#include <string_view>
-#include <unordered_set>
+#include <memory>
 #include <mutex>
+#include <string_view>
 
 #include "base/types.h"
 
@@ -37,13 +37,18 @@ class SymbolTable {
   SymbolTable();
   ~SymbolTable();
   /// Finds or makes the symbol and adds one pin, which the caller gives back with unpin().
-  const Symbol* pin(std::string_view text);
+  const Symbol* pin(std::string_view text) { return pin(text, hash_of(text)); }
+  /// The same for a caller that knows the hash already.
+  const Symbol* pin(std::string_view text, u4 hash);
   /// Adds a pin to a symbol that somebody else keeps pinned meanwhile.
   void pin_again(const Symbol* symbol);
   /// Takes a pin back; the symbol is freed with its last one.
   void unpin(const Symbol* symbol);
   /// The symbol if it exists, with one pin added; else null.
-  const Symbol* find_and_pin(std::string_view text);
+  const Symbol* find_and_pin(std::string_view text) { return find_and_pin(text, hash_of(text)); }
+  /// Like find_and_pin, for a caller that knows the hash already.
+  const Symbol* find_and_pin(std::string_view text, u4 hash);
+  /// How many symbols exist now.
   std::size_t size() const;
   static u4 hash_of(std::string_view text);
 
@@ -63,13 +68,20 @@ class SymbolPins {
   const Symbol* intern(std::string_view text);
   /// Null when no such symbol exists in the process, or else like intern().
   const Symbol* find(std::string_view text);
-  std::size_t bytes() const { return bytes_; }
+  /// Memory held by the pinned symbols, for the owner's budget.
+  std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
  private:
+  const Symbol* lookup(std::string_view text, u4 hash) const;
+  void insert(const Symbol* symbol);
+  void grow();
+
   SymbolTable& table_;
-  std::mutex mutex_;
-  std::unordered_set<const Symbol*> pinned_;
-  std::size_t bytes_ = 0;
+  mutable std::mutex mutex_;  ///< taken before a stripe's lock, never after
+  std::unique_ptr<const Symbol*[]> slots_;  ///< open addressing, linear probing, keyed by text; null is free
+  u4 capacity_ = 0;                         ///< power of two
+  u4 count_ = 0;
+  std::atomic<std::size_t> bytes_{0};
 };
 
 }  // namespace cordon::loader
