@@ -161,10 +161,15 @@ Result<Bytes> JImage::find(std::string_view module, std::string_view package, st
 Result<Bytes> JImage::find(std::string_view full_name) const {
   // "/module/package/base.extension": only the module and the base are always there.
   std::size_t module_end = full_name.find('/', 1);
-  if (!full_name.starts_with('/') || module_end == std::string_view::npos) return not_found(full_name);
+  JImageResource found;
+  if (module_end == std::string_view::npos) {
+    // The two root directories, /modules and /packages, are all base.
+    if (lookup({{}, {}, full_name, {}}, found)) return content(found);
+    return not_found(full_name);
+  }
+  if (!full_name.starts_with('/')) return not_found(full_name);
   std::string_view module = full_name.substr(1, module_end - 1);
   std::string_view rest = full_name.substr(module_end + 1);
-  JImageResource found;
   // Directory nodes keep the whole path in the base.
   if (module == "modules" || module == "packages") {
     if (lookup({module, {}, rest, {}}, found)) return content(found);

@@ -26,7 +26,7 @@ struct JImageResource {
   u8 size = 0;                 ///< unpacked size
 
   bool is_compressed() const { return stored_size != 0; }
-  bool is_directory_node() const { return module == "modules" || module == "packages"; }
+  bool is_directory_node() const { return module.empty() || module == "modules" || module == "packages"; }
   /// "/java.base/java/lang/Object.class".
   std::string full_name() const;
 };

@@ -133,7 +133,8 @@ void DisassemblerWriter::header() {
   access_ = in_.read_u2();
   u2 this_class = in_.read_u2(), super_class = in_.read_u2(), interface_count = in_.read_u2();
   class_name_ = external_class_name(pool_.printable_class(this_class));
-  std::string head = modifiers(access_, Place::Class);
+  bool is_interface = access_ & 0x200;
+  std::string head = modifiers(is_interface ? access_ & ~0x400 : access_, Place::Class);
   head += access_ & 0x8000 ? "module" : access_ & 0x2000 ? "@interface" : access_ & 0x200 ? "interface" : "class";
   head += " " + class_name_;
   if (super_class && pool_.class_name(super_class) != "java/lang/Object") {
