@@ -233,9 +233,9 @@ bool MethodVerifier::run_effects() {
   }
   switch (kOpcodes[opcode_].shape) {
     case OperandShape::BranchI2:
-      return branch_to(i8{pc_} + static_cast<i2>(operand2(1)));
+      return branch_to(static_cast<i2>(operand2(1)));
     case OperandShape::BranchI4:
-      return branch_to(i8{pc_} + operand4(1));
+      return branch_to(operand4(1));
     default:
       return true;
   }
@@ -407,9 +407,9 @@ bool MethodVerifier::switch_branches() {
     }
     at += 4;
   }
-  if (!branch_to(i8{pc_} + default_offset)) return false;
+  if (!branch_to(default_offset)) return false;
   for (u4 i = 0; i < count; i++) {
-    if (!branch_to(i8{pc_} + operand4(at + stride * i))) return false;
+    if (!branch_to(operand4(at + stride * i))) return false;
   }
   return true;
 }

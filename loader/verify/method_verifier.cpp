@@ -7,6 +7,8 @@ namespace cordon::loader::verify {
 
 namespace {
 
+constexpr i4 kMaxCode = 65535;  ///< JVMS 4.7.3: code_length
+
 constexpr bool stores_local(u1 opcode) { return opcode >= op_istore && opcode <= op_astore_3; }
 
 constexpr bool falls_through(u1 opcode) {
@@ -183,7 +185,14 @@ bool MethodVerifier::join_stack_map(bool falls_in) {
 }
 
 /// JVMS 4.10.1.6: targetIsTypeSafe.
-bool MethodVerifier::branch_to(i8 target) {
+bool MethodVerifier::branch_to(i4 offset) {
+  i8 target = i8{pc_} + offset;
+  if (offset < -kMaxCode || offset > kMaxCode) {
+    FrameView state = before();
+    return error({0, Fault::Kind::BadStackMap, Origin::whole(state)}, "Illegal target of jump or branch (bci " +
+                                                                          std::to_string(pc_) + " + offset " +
+                                                                          std::to_string(offset) + ")");
+  }
   i4 number = map_.frame_at(target);
   if (number < 0) return missing_frame(target);
   FrameView state = frame_.now(pc_);

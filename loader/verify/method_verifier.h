@@ -33,7 +33,7 @@ class MethodVerifier {
   bool read_stack_map();
   bool run();
   bool join_stack_map(bool falls_in);
-  bool branch_to(i8 target);
+  bool branch_to(i4 offset);
   bool missing_frame(i8 target);
   bool check_handlers(bool was_uninitialized);
   bool matches(const FrameView& state, const FrameView& target, Fault& fault);

@@ -44,7 +44,11 @@ bool OldVerifier::verify(const MethodInfo& method) {
   method_ = &method;
   code_ = method.code.get();
   bytes_ = code_->code;
-  if (i4 bad = map_.build(bytes_); bad >= 0) return fail("Illegal instruction found at offset " + std::to_string(bad));
+  if (i4 bad = map_.build(bytes_); bad >= 0) {
+    bool cut_short = is_opcode(bytes_[static_cast<u4>(bad)]);
+    return fail((cut_short ? "Code stops in the middle of instruction  starting at offset " : "Illegal instruction found at offset ") +
+                std::to_string(bad));
+  }
   if (!check_exception_table()) return false;
   for (u4 pc = 0; pc < bytes_.size(); pc += instruction_length(bytes_, pc)) {
     if (!check_instruction(pc)) return false;
@@ -52,20 +56,22 @@ bool OldVerifier::verify(const MethodInfo& method) {
   return walk();
 }
 
-bool OldVerifier::fail(std::string_view message) {
+bool OldVerifier::fail(std::string_view message, ErrorKind kind) {
   const ConstantPool& cp = context_.cp();
   std::string text = "(class: ";
   text.append(context_.names().text(context_.this_type())).append(", method: ").append(cp.utf8(method_->name));
   text.append(" signature: ").append(cp.utf8(method_->descriptor)).append(") ").append(message);
-  return context_.fail(ErrorKind::Verify, std::move(text));
+  return context_.fail(kind, std::move(text));
 }
 
 bool OldVerifier::check_exception_table() {
   for (const ExceptionEntry& e : code_->exceptions) {
     if (!map_.is_instruction(e.start_pc) || (e.end_pc != bytes_.size() && !map_.is_instruction(e.end_pc))) {
-      return fail("Illegal exception table range");
+      return fail("Illegal exception table range", ErrorKind::ClassFormat);
     }
-    if (!map_.is_instruction(e.handler_pc)) return fail("Illegal exception table handler");
+    if (!map_.is_instruction(e.handler_pc)) {
+      return fail("Illegal exception table handler", ErrorKind::ClassFormat);
+    }
   }
   return true;
 }
@@ -100,7 +106,7 @@ bool OldVerifier::check_instruction(u4 pc) {
     case OperandShape::InvokeInterface:
       return check_member(pc, load_be2(at + 1));
     case OperandShape::InvokeDynamic:
-      return fail("Illegal instruction found at offset " + std::to_string(pc));
+      return fail("invokedynamic bytecode is not supported in this class file version");
     case OperandShape::BranchI2:
       return check_target(i8{pc} + static_cast<i2>(load_be2(at + 1)));
     case OperandShape::BranchI4:
@@ -143,7 +149,7 @@ bool OldVerifier::check_member(u4 pc, u2 index) {
       return check_constant(index, tag_bits({CpTag::Fieldref}));
     case op_new:
       if (!check_constant(index, tag_bits({CpTag::Class}))) return false;
-      return context_.class_type(index).is_object() || fail("Illegal creation of array");
+      return context_.class_type(index).is_object() || fail("Illegal creation of multi-dimensional array");
     case op_anewarray:
     case op_checkcast:
     case op_instanceof:
@@ -156,9 +162,10 @@ bool OldVerifier::check_member(u4 pc, u2 index) {
     return false;
   }
   std::string_view name = cp.utf8(cp.name_index(cp.member_name_and_type(index)));
-  if (name.starts_with('<') && (opcode != op_invokespecial || name != "<init>")) return fail("Illegal call to internal method");
+  if (name == "<init>" && opcode != op_invokespecial) return fail("Must call initializers using invokespecial");
+  if (name.starts_with('<') && name != "<init>") return fail("Illegal call to internal method");
   if (!is_interface) return true;
-  if (bytes_[pc + 3] != context_.signature(index).argument_words + 1) return fail("Inconsistent args size");
+  if (bytes_[pc + 3] != context_.signature(index).argument_words + 1) return fail("Inconsistent args_size for invokeinterface");
   return bytes_[pc + 4] == 0 || fail("Fourth operand byte of invokeinterface must be zero");
 }
 
@@ -175,10 +182,13 @@ bool OldVerifier::check_switch(u4 pc, u4 length) {
     if (at[i]) return fail("Non zero padding bytes in switch");
   }
   bool is_table = *at == op_tableswitch;
-  if (!check_target(i8{pc} + static_cast<i4>(load_be4(at + operands)))) return false;
+  auto target = [&](u4 i) {
+    return map_.is_instruction(i8{pc} + static_cast<i4>(load_be4(at + i))) || fail("Illegal branch in tableswitch");
+  };
+  if (!target(operands)) return false;
   u4 first = operands + 12;
   for (u4 i = first; i < length; i += is_table ? 4 : 8) {
-    if (!check_target(i8{pc} + static_cast<i4>(load_be4(at + i)))) return false;
+    if (!target(i)) return false;
     if (!is_table && i > first && static_cast<i4>(load_be4(at + i - 12)) >= static_cast<i4>(load_be4(at + i - 4))) {
       return fail("Unsorted lookup switch");
     }

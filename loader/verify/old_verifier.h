@@ -34,7 +34,7 @@ class OldVerifier {
   bool arrive(i8 pc, u4 depth);
   void effect(u4 pc, u4& pops, u4& pushes);
 
-  bool fail(std::string_view message);
+  bool fail(std::string_view message, ErrorKind kind = ErrorKind::Verify);
 
   ClassVerifier& context_;
   const MethodInfo* method_ = nullptr;

@@ -142,7 +142,7 @@ class Writer {
     std::size_t limit = (code.size() + 16) / 16 * 16;
     for (std::size_t i = 0; i < limit; i++) {
       if (i % 16 == 0) {
-        out_ += "    0x";
+        out_ += "    ";
         for (int shift = 24; shift >= 0; shift -= 4) out_ += kHex[i >> shift & 15];
         out_ += ':';
       }

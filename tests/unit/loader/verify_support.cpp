@@ -31,11 +31,12 @@ Answer answer(bool yes) { return yes ? Answer::Yes : Answer::No; }
 
 std::string_view class_name(const ClassFile& file) { return file.cp.utf8(file.cp.class_name_index(file.this_class)); }
 
-std::string ClassWorld::add(Bytes bytes, bool trusted) {
+std::string ClassWorld::add(Bytes bytes, bool trusted, std::string_view expected) {
   loader::ParseOptions options;
   options.pins = &pins_;
   options.copy_bytes = false;
   options.trusted = trusted;
+  options.expected_name = expected;
   auto result = loader::parse_class_file(bytes, options);
   if (!result) return result.error().message;
   std::unique_ptr<ClassFile> file = std::move(result).value();

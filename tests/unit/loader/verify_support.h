@@ -14,7 +14,7 @@ class ClassWorld {
  public:
   explicit ClassWorld(loader::SymbolPins& pins) : pins_(pins) {}
   /// Parses a class and keeps it; the error's message if that fails. The bytes must stay.
-  std::string add(Bytes bytes, bool trusted);
+  std::string add(Bytes bytes, bool trusted, std::string_view expected = {});
   const loader::ClassFile* find(std::string_view name) const;
   const std::unordered_map<std::string_view, std::unique_ptr<loader::ClassFile>>& classes() const { return classes_; }
 
