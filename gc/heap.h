@@ -12,8 +12,9 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
-#include <vector>
+#include <type_traits>
 
 #include "base/types.h"
 
@@ -50,6 +51,18 @@ struct ReferenceLayout {
 
 inline void* hide(void* p) { return p ? reinterpret_cast<void*>(~reinterpret_cast<std::uintptr_t>(p)) : nullptr; }
 inline void* reveal(void* p) { return p ? reinterpret_cast<void*>(~reinterpret_cast<std::uintptr_t>(p)) : nullptr; }
+
+/// Reads a hidden referent, for Reference.get(). A disguised address in a register does not keep its object, so a
+/// collection between the load and reveal() could free it: the field is read again once the address stands revealed.
+/// Compiled code that does this inline must do the same.
+inline void* load_referent(void* const* field) {
+  for (;;) {
+    void* hidden = __atomic_load_n(field, __ATOMIC_ACQUIRE);
+    void* object = reveal(hidden);
+    asm volatile("" : "+r"(object)::"memory");
+    if (__atomic_load_n(field, __ATOMIC_ACQUIRE) == hidden) return object;
+  }
+}
 
 /// The allocation state of one attached thread. Lives inside the VM's Thread.
 class ThreadHeap {
@@ -123,21 +136,30 @@ class VmHeap {
   u4 id() const { return id_; }
   RootArena& roots() { return roots_; }
   std::size_t limit() const { return limit_; }
-  std::size_t live_at_last_collection() const { return live_; }
+  std::size_t live_at_last_collection() const { return live_.load(std::memory_order_relaxed); }
   std::size_t charged() const { return charged_.load(std::memory_order_relaxed); }
   /// Bytes in use now, an estimate: live at the last collection plus what was charged since.
-  std::size_t used() const { return live_ + charged(); }
+  std::size_t used() const { return live_at_last_collection() + charged(); }
 
-  /// Makes the collector treat `reference` (its referent already stored, hidden) as weak. Every Reference object of
+  /// Stores `referent` in `reference`, hidden, and makes the collector treat it as weak. Every Reference object of
   /// strength Soft, Weak, Phantom or Final is registered once, at construction.
+  ///
+  /// A Final reference whose referent has become unreachable gets `next` = itself (which makes it inactive) and is
+  /// pending; its referent stays in place and alive until the reference is cleared or dies. All others are cleared when
+  /// they become pending.
+  void register_reference(void* reference, void* referent, ReferenceKind kind);
+  /// The same when the referent is stored already; the caller's stack must show it, unhidden, until this returns.
   void register_reference(void* reference, ReferenceKind kind);
+  /// Where SoftReference.clock lives; the collector stores the time in milliseconds there. Soft references that were
+  /// used recently by that clock survive; without a clock none is ever too old.
+  void set_soft_clock(i8* clock);
   /// Takes the list of references cleared or enqueued since the last call, linked through `discovered`; null if none.
   void* take_pending();
   bool has_pending() const;
   /// Blocks until a pending reference exists or `stop` becomes true (checked on notify_pending()). Detaches the thread
   /// from the world while it waits.
   void wait_pending(const std::atomic<bool>& stop);
-  void notify_pending();
+  void notify_pending();  ///< wakes wait_pending(), so that it looks at `stop`
 
  private:
   friend class Collector;
@@ -145,8 +167,11 @@ class VmHeap {
   struct References;
   u4 id_;
   std::size_t limit_;
-  std::size_t live_ = 0;
-  std::atomic<std::size_t> charged_{0};
+  std::atomic<std::size_t> live_{0};     ///< at the last collection that measured this VM
+  std::atomic<std::size_t> charged_{0};  ///< handed out since then
+  bool wants_census_ = false;            ///< the next collection measures exactly
+  u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
+  std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
   RootArena roots_;
   References* references_;
@@ -183,6 +208,7 @@ class Collector {
  private:
   friend class ThreadHeap;
   friend class VmHeap;
+  struct Machine;  ///< gc/boehm.h
   static void* refill(ThreadHeap& heap, Kind kind, std::size_t granules);
   static void* allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes);
 };

@@ -14,8 +14,11 @@ JavaResult<Object*> allocate_array(Thread& thread, Class* array_class, jint leng
 JavaResult<Object*> allocate_multi_array(Thread& thread, Class* array_class, const jint* lengths, int dimensions);
 JavaResult<ByteArray*> allocate_bytes(Thread& thread, jint length);
 JavaResult<ObjectArray*> allocate_objects(Thread& thread, Class* component, jint length);
-/// Object.clone's copy: same class, same content, fresh lock word.
+/// Object.clone: same class, same content, fresh lock word. Throws CloneNotSupportedException.
 JavaResult<Object*> clone_object(Thread& thread, Object* object);
+/// Like their namesakes, but null when the heap is full: for what reports an exhausted heap. `length` must be in range.
+Object* try_allocate_instance(Thread& thread, Class* klass);
+Object* try_allocate_array(Thread& thread, Class* array_class, jint length);
 /// Bytes that the object occupies.
 std::size_t object_bytes(const Object* object);
 

@@ -19,6 +19,7 @@
 namespace cordon::vm {
 
 using loader::Symbol;
+struct Cell;
 struct Code;
 struct ClassState;
 class LoaderData;
@@ -59,12 +60,13 @@ using NativeFunction = void (*)(Thread& thread, Slot* args, Slot* result);
 class Method {
  public:
   std::atomic<const void*> entry{nullptr};  ///< interpreter label for `kind`
-  Class* holder = nullptr;
-  std::atomic<Code*> code{nullptr};  ///< decoded bytecode
+  Cell* cells = nullptr;             ///< code->cells, set before `entry` says Interpreted
   u2 max_locals = 0, max_stack = 0;
   u2 arg_slots = 0;                  ///< the receiver included
   u2 access = 0;
   BasicType return_type = BasicType::Void;
+  Class* holder = nullptr;
+  std::atomic<Code*> code{nullptr};  ///< decoded bytecode
   std::atomic<EntryKind> kind{EntryKind::Unprepared};
   u2 vm_annotations = 0;             ///< loader::VmAnnotation bits
   i4 vtable_index = -1;              ///< -1: not dispatched through the vtable
@@ -120,6 +122,8 @@ class Class : public gc::HeapClass {
   Vm* owner = nullptr;           ///< null: shared by all VMs
   u4 index = 0;                  ///< shared classes: into Vm's state table
   ClassState* own_state = nullptr;  ///< classes with an owner: their only state
+  u4 fields_end = kHeaderBytes;  ///< first free byte behind the instance fields, where subclasses go on
+  bool header_slot_free = true;  ///< nobody in the hierarchy uses the 4 bytes at kFirstFieldOffset yet
   u4 mirror_statics_begin = 0;   ///< offsets of the static fields in the mirror: [begin, end)
   u4 mirror_bytes = 0;           ///< size of this class's mirror
 
@@ -177,6 +181,9 @@ class Class : public gc::HeapClass {
   std::string_view package() const;  ///< internal form, empty for the unnamed package
   bool same_package(const Class* other) const;  ///< run-time package: name and loader (JVMS 5.3)
 };
+
+/// Takes one type off the front of `descriptor` and appends it as source code writes it ("java.lang.String[]").
+void append_external_type(std::string& out, std::string_view& descriptor);
 
 /// Where a class stands in one VM (JVMS 5.5).
 enum class InitState : u1 { Loaded, Linked, BeingInitialized, Initialized, Failed };

@@ -30,6 +30,9 @@ JavaResult<Value> invoke(Thread& thread, Method* method, std::span<const Value> 
 inline JavaResult<Value> invoke(Thread& thread, Method* method, std::initializer_list<Value> args) {
   return invoke(thread, method, std::span<const Value>(args.begin(), args.size()));
 }
+/// Like invoke, but the holder's initialization is not asked for: for <clinit> and intrinsics.
+JavaResult<Value> invoke_prepared(Thread& thread, Method* method, std::span<const Value> args);
+JavaResult<Value> invoke_initializer(Thread& thread, Method* initializer);
 /// Dispatches on the receiver's class (vtable, interface or private), then calls.
 JavaResult<Value> invoke_virtual(Thread& thread, Method* method, std::initializer_list<Value> args);
 /// By name: a declared or inherited method of the receiver's class. For rare calls.

@@ -13,10 +13,10 @@ class Class;
 class Method;
 
 struct Known {
-#define KNOWN_CLASS(id, name) Class* id = nullptr;
+#define KNOWN_CLASS(id, name) ::cordon::vm::Class* id = nullptr;
 #define KNOWN_FIELD(cls, field, descriptor) u4 cls##_##field = 0;
 #define KNOWN_INJECTED(cls, field, descriptor) u4 cls##_##field = 0;
-#define KNOWN_METHOD(id, cls, name, descriptor) Method* id = nullptr;
+#define KNOWN_METHOD(id, cls, name, descriptor) ::cordon::vm::Method* id = nullptr;
 #include "vm/known.def"
 };
 

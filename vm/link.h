@@ -78,6 +78,8 @@ JavaResult<Class*> resolve_class(Thread& thread, Class* from, u2 cp_index);
 JavaResult<Field*> resolve_field(Thread& thread, Class* from, u2 cp_index, bool is_static, bool is_put, Method* in_method);
 enum class InvokeKind : u1 { Static, Special, Virtual, Interface };
 JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 cp_index, InvokeKind kind);
+/// JVMS 5.4.3.3 and 5.4.3.4 without access checks; null if there is none.
+Method* lookup_method(Vm& vm, Class* klass, const Symbol* name, const Symbol* descriptor);
 JavaResult<Object*> resolve_string(Thread& thread, Class* from, u2 cp_index);
 /// Any loadable constant: Class mirror, String, MethodType, MethodHandle, or a Dynamic's value boxed.
 JavaResult<Object*> resolve_constant(Thread& thread, Class* from, u2 cp_index);
@@ -88,7 +90,6 @@ bool can_access_member(Thread& thread, const Class* from, const Class* resolved_
 /// Nest host (JVMS 5.4.4), resolved and validated; the class itself if it has none or an invalid one. Never throws.
 Class* nest_host(Thread& thread, Class* klass);
 
-/// Injected state of a class.
-Object* class_loader_of(Vm& vm, const Class* klass);
+/// Object* class_loader_of(Vm& vm, const Class* klass);
 
 }  // namespace cordon::vm

@@ -22,6 +22,7 @@
 #include <type_traits>
 
 #include "monitor/permissions.h"
+#include "vm/class.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
 #include "vm/thread.h"

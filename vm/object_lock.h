@@ -3,7 +3,8 @@
 /// The lock word (Object::lock_word) is one of
 ///   vm id << 2 | 0                         neutral
 ///   thread id << 10 | recursions << 2 | 1  thin: owner and how often it entered again
-///   index << 2 | 2                         inflated: an entry of the VM's ObjectLocks table (contended, waited on, or deep recursion)
+///   index << 2 | 2                         inflated: an entry of the VM's ObjectLocks (contended, waited on, or deep recursion)
+/// An unlocked, unwaited object is neutral again: entries are taken back at the last unlock.
 /// Threads: any.
 #pragma once
 
@@ -32,13 +33,19 @@ inline JavaResult<void> lock_object(Thread& thread, Object* object) {
   return lock_object_slow(thread, object);
 }
 /// monitorexit. Throws IllegalMonitorStateException ("current thread is not owner").
-JavaResult<void> unlock_object(Thread& thread, Object* object);
+inline JavaResult<void> unlock_object(Thread& thread, Object* object) {
+  u4 word = thin_lock_word(thread.id());
+  if (object->lock_word.compare_exchange_strong(word, thread.neutral_word, std::memory_order_release,
+                                                std::memory_order_relaxed))
+    return {};
+  return unlock_object_slow(thread, object);
+}
 bool holds_lock(Thread& thread, Object* object);
 /// Object.wait: `millis` 0 = until notified. Throws InterruptedException, IllegalMonitorStateException.
 JavaResult<void> wait_on(Thread& thread, Object* object, jlong millis);
 JavaResult<void> notify_one(Thread& thread, Object* object);
 JavaResult<void> notify_all(Thread& thread, Object* object);
-/// The thread that holds the object's lock, or null.
+/// The thread that holds the object's lock, or null. vm.threads_mutex() must be held.
 Thread* lock_owner(Vm& vm, Object* object);
 /// VM id from any lock word, for the collector's census. World stopped; takes no lock.
 u4 owner_vm_of(const void* object);

@@ -12,14 +12,18 @@
 #include "loader/jimage.h"
 #include "loader/symbol.h"
 #include "vm/class.h"
+#include "vm/id_table.h"
 #include "vm/known.h"
 
 namespace cordon::vm {
 
 struct NativeClass;
+struct InterfaceSite;
+class CallSites;
 
 struct RuntimeOptions {
   std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
+  bool count_instructions = false;  ///< every bytecode adds to Thread::instructions (slower)
 };
 
 class Runtime {
@@ -35,6 +39,9 @@ class Runtime {
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern(std::string_view text) { return pins_->intern(text); }
   Known& known() { return known_; }
+  bool counting() const { return counting_; }
+  const Cell* exit_cells() const { return exit_cells_.get(); }  ///< where an entry frame returns to
+  const void* const* handlers() const { return handlers_; }  ///< interpreter labels by internal opcode
 
   Class* primitive(BasicType t) const { return primitives_[static_cast<int>(t)]; }
   Class* primitive_array(BasicType t) const { return primitive_arrays_[static_cast<int>(t)]; }
@@ -56,14 +63,27 @@ class Runtime {
   void free_thread_id(u4 id);
   u4 allocate_vm_id(Vm* vm);
   void free_vm_id(u4 id);
+  IdTable thread_owners;     ///< VM id by thread id, so that a locked object still tells its VM
+  IdTable lock_blocks;       ///< LockBlock* by block number (vm/object_locks.h); numbers from next_lock_block
+  std::mutex lock_blocks_mutex;
+  std::vector<u4> free_lock_blocks;  ///< guarded by lock_blocks_mutex, as is the next
+  u4 next_lock_block = 0;
+
+  /// MethodHandle intrinsics that code of the boot image calls.
+  CallSites& shared_intrinsics() { return *shared_intrinsics_; }
+  /// An interface call site of `caller`'s code, freed with it.
+  InterfaceSite* make_interface_site(Method* caller, Method* target);
 
   Class* add_shared(std::unique_ptr<Class> klass);  ///< gives it an index
   std::recursive_mutex& boot_lock() { return boot_lock_; }
 
  private:
   friend class Linker;
-  Runtime() = default;
+  Runtime();
   std::string java_home_;
+  const void* const* handlers_ = nullptr;
+  bool counting_ = false;
+  std::unique_ptr<Cell[]> exit_cells_;
   Bytes image_bytes_;
   std::unique_ptr<loader::JImage> image_;
   loader::SymbolTable symbols_;
@@ -76,6 +96,8 @@ class Runtime {
   std::unique_ptr<Class*[]> shared_;
   std::atomic<u4> shared_count_{0};
   std::unordered_map<std::string_view, const NativeClass*> natives_;
+  std::unique_ptr<CallSites> shared_intrinsics_;
+  std::mutex sites_mutex_;
   std::mutex ids_mutex_;
   std::vector<u4> free_thread_ids_, free_vm_ids_;
   u4 next_thread_id_ = 1, next_vm_id_ = 1;

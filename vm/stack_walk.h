@@ -26,6 +26,14 @@ class FrameWalker {
 /// The bytecode index of a frame of an interpreted method; -1 for natives.
 int bci_of_frame(const Frame& frame);
 
+/// A StackWalker's walk while its callback runs; lives in the native that calls back.
+struct StackWalk {
+  FrameWalker walker;
+  Object* owner;     ///< the AbstractStackWalker
+  u8 number;         ///< what Java calls the anchor
+  StackWalk* outer;
+};
+
 /// Frames that Method.invoke and friends leave between caller and callee, which getCallerClass ignores.
 bool is_reflection_frame(const Method& method, const struct Known& known);
 

@@ -10,6 +10,18 @@
 
 namespace cordon::vm {
 
+/// The characters of a string: Latin-1 or UTF-16. Keeps the array they stand in alive while it is in scope.
+struct StringChars {
+  const u1* latin1 = nullptr;
+  const jchar* utf16 = nullptr;
+  std::size_t length = 0;
+  const Object* holder = nullptr;
+  ~StringChars() { asm volatile("" : : "rm"(holder)); }
+  jchar operator[](std::size_t i) const { return latin1 ? latin1[i] : utf16[i]; }
+};
+/// Empty for a String whose fields no constructor has set.
+StringChars string_chars(Vm& vm, const Object* string);
+
 JavaResult<Object*> make_string(Thread& thread, std::string_view utf8);            ///< standard UTF-8 (bad bytes become U+FFFD)
 JavaResult<Object*> make_string_modified(Thread& thread, std::string_view modified_utf8);  ///< class-file text
 JavaResult<Object*> make_string_utf16(Thread& thread, const jchar* chars, std::size_t length);

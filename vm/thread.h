@@ -5,16 +5,24 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 
 #include "gc/heap.h"
+#include "loader/symbol.h"
+#include "monitor/wake.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
+
+namespace cordon::monitor {
+class Reservation;
+}
 
 namespace cordon::vm {
 
 struct Cell;
 struct ClassState;
+class LoaderData;
 class Vm;
 
 /// An activation on the Java stack. Locals lie below it (the caller's outgoing arguments are the first of them),
@@ -32,10 +40,10 @@ struct Frame {
 enum PollReason : u4 {
   kPollNone = 0,
   kPollTerminate = 1,  ///< the VM ends: unwind everything, no handler runs
-  kPollSuspend = 2,
+  kPollSuspend = 2,    ///< rest until nobody wants the thread stopped (vm/thread_stop.h)
+  kPollStop = 4,       ///< throw the exception that Thread.stop left
 };
 
-/// What a Thread waits on, for Thread.getState and for waking it up.
 class Thread {
  public:
   Thread(Vm& vm, u4 id);
@@ -49,11 +57,19 @@ class Thread {
   bool has_exception() const { return exception_ != nullptr; }
   Object* pending_exception() const { return exception_; }
   void set_exception(Object* e) { exception_ = e; }
+  /// Shows the collector the pending exception.
+  void push_exception(void (*push)(void** first, void** last)) {
+    void** slot = reinterpret_cast<void**>(&exception_);
+    push(slot, slot + 1);
+  }
   Object* take_exception() {
     Object* e = exception_;
     exception_ = nullptr;
     return e;
   }
+
+  /// The VM ends: unwind everything, no handler runs; the pending exception is Vm's termination object.
+  bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
 
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
@@ -68,22 +84,61 @@ class Thread {
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
 
-  // --- blocking: one condition per thread serves park, sleep, join and Object.wait
-  std::mutex block_mutex;
+  // --- interface method cache, private to the thread so that its entries need no atomics
+  struct MethodCacheEntry {
+    const Class* klass = nullptr;
+    const Method* method = nullptr;  ///< the interface's
+    Method* target = nullptr;        ///< what the receiver's class selects
+  };
+  static constexpr std::size_t kMethodCacheSize = 512;
+  MethodCacheEntry& method_cache_entry(const Class* klass, const Method* method) {
+    std::uintptr_t mix = (reinterpret_cast<std::uintptr_t>(klass) >> 5) ^ (reinterpret_cast<std::uintptr_t>(method) >> 4);
+    return method_cache[mix & (kMethodCacheSize - 1)];
+  }
+  MethodCacheEntry method_cache[kMethodCacheSize];
+
+  // --- classes being loaded further down this thread's stack, for ClassCircularityError
+  struct Loading {
+    const LoaderData* loader;
+    const loader::Symbol* name;
+    Loading* outer;
+  };
+  Loading* loading = nullptr;
+
+  struct StackWalk* stack_walk = nullptr;  ///< the innermost walk of a StackWalker on this thread
+
+  u4 neutral_word = 0;             ///< lock word of the VM's unlocked objects, also of fresh ones
+
+  // --- blocking: one condition per thread serves park, sleep, Object.wait and entering a lock
+  std::mutex block_mutex;          ///< a leaf lock
   std::condition_variable block_condition;
   bool park_permit = false;        ///< guarded by block_mutex
-  std::atomic<bool> interrupt_pending{false};
-  Object** waiting_on = nullptr;   ///< object whose lock is being waited for or entered, for Thread dumps
+  std::atomic<bool> interrupt_pending{false};  ///< a hint to look at java.lang.Thread.interrupted, which decides
+  std::atomic<Object*> waiting_on{nullptr};    ///< whose lock is being waited for or entered; the thread's stack keeps it
   std::atomic<u4> java_status{0};  ///< mirror of java.lang.Thread.threadStatus
-  int wake_handle = -1;            ///< the gateway's wake handle for interruptible host calls, made lazily
+  monitor::ThreadWake wake;        ///< for host calls that block
+  // --- being stopped for another thread's look, see vm/thread_stop.h
+  std::atomic<bool> at_rest{true};  ///< its Java stack does not change: it blocks, or has not started, or is about to end
+  bool is_suspended = false;        ///< Thread.suspend; guarded by block_mutex
+  u4 onlookers = 0;                 ///< threads that look at its stack; guarded by block_mutex
+  u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
+  std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
 
-  Thread* next = nullptr;          ///< Vm's list
+  // --- for ThreadInfo; written by the thread itself, read by others when it is at rest
+  u4 blocked_count = 0, waited_count = 0;
+  i8 blocked_nanos = 0, waited_nanos = 0;
+  i8 cpu_clock = -1;                ///< for the gateway's thread_clock_nanos
+
+  std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without
   bool is_daemon = false;
 
  private:
+  friend class Vm;
   Vm& vm_;
   u4 id_;
   Object* exception_ = nullptr;
+  Thread* outer_ = nullptr;  ///< the Thread of another VM that the OS thread had before it was attached to this one
+  std::unique_ptr<monitor::Reservation> java_stack_;
 };
 
 }  // namespace cordon::vm

@@ -9,6 +9,10 @@
 
 namespace cordon::vm {
 
+/// Makes the errors for when no memory is left. The first thing a booting VM does, before any Java code; false: the heap is
+/// too small even for these.
+bool prepare_errors(Thread& thread);
+
 /// Creates the exception with its (String) constructor and makes it pending. `class_name` in internal form, a boot class.
 Thrown throw_new(Thread& thread, std::string_view class_name, std::string_view message_utf8);
 Thrown throw_new(Thread& thread, std::string_view class_name);  ///< with the no-argument constructor

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "gc/heap.h"
@@ -73,6 +74,12 @@ class Vm final : public gc::RootSource {
     ClassState& s = state(klass);
     return s.mirror && *s.mirror ? *s.mirror : make_mirror(klass);
   }
+  /// The class's per-VM constant slots, by Class::reference_index.
+  Object** references(const Class* klass);
+  /// Takes ownership of a class that this VM defined and gives it its state. classes_mutex held.
+  Class* adopt_class(std::unique_ptr<Class> klass);
+  bool is_platform_loader(const LoaderData* loader);
+  void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
   StringTable& strings() { return *strings_; }
@@ -81,15 +88,35 @@ class Vm final : public gc::RootSource {
 
   // --- threads
   Thread* attach_current_thread();   ///< the calling OS thread gets a Thread and a Java stack; no java.lang.Thread yet
-  void detach_current_thread(Thread* thread);
-  std::mutex& threads_mutex() { return threads_mutex_; }
-  Thread* first_thread() { return threads_; }
+  void detach_current_thread(Thread* thread);  ///< deletes it
+  std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
+  Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
+  void notify_threads_changed() { threads_changed_.notify_all(); }  ///< threads_mutex held
+  std::mutex& onlooker_mutex() { return onlooker_mutex_; }  ///< vm/thread_stop.h; taken before any other
+  Thread* find_thread(u4 id);        ///< by Thread::id; threads_mutex held
+  /// Makes a Thread for an OS thread that is about to start and lists it; null when there is no memory for its stack.
+  Thread* create_thread(std::size_t stack_bytes, bool is_daemon);
+  void enter_thread(Thread* thread);    ///< binds the calling OS thread to it
+  void abandon_thread(Thread* thread);  ///< of create_thread, when the OS thread did not start
+  struct ThreadCounts {
+    u4 alive = 0, daemons = 0, peak = 0;
+    u8 started = 0;
+  };
+  ThreadCounts thread_counts();
+  void reset_peak_thread_count();
+  /// Blocks until no other thread but daemons is left, or the VM ends.
+  void wait_for_non_daemons(Thread& self);
+  /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
+  bool wait_for_all_threads(i8 timeout_millis);
 
   // --- end
   /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
   void terminate(int exit_code);
   bool terminating() const { return terminating_.load(std::memory_order_acquire); }
-  ExitStatus exit_status() const { return exit_status_; }
+  ExitStatus exit_status();
+  /// What stands as pending exception in a thread that unwinds because the VM ends. Not in the heap, equal to nothing.
+  Object* termination();
+  const std::atomic<bool>& terminating_flag() const { return terminating_; }
 
   // gc::RootSource
   void push_ranges(void (*push)(void** first, void** last)) override;
@@ -100,6 +127,9 @@ class Vm final : public gc::RootSource {
   friend struct HostAccess;
   ClassState& make_state(const Class* klass);
   Object* make_mirror(const Class* klass);
+  bool reserve_java_stack(Thread& thread, std::size_t bytes);
+  void list_thread(Thread* thread);
+  void unlist_thread(Thread* thread);
 
   Runtime& runtime_;
   VmOptions options_;
@@ -118,9 +148,14 @@ class Vm final : public gc::RootSource {
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;
-  Thread* threads_ = nullptr;
+  std::mutex onlooker_mutex_;
+  std::atomic<Thread*> threads_{nullptr};
+  std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
+  ThreadCounts thread_counts_;                     ///< guarded by threads_mutex_
+  u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
-  ExitStatus exit_status_;
+  ExitStatus exit_status_;                         ///< guarded by threads_mutex_
+  alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null
 
  public:
   // --- state of single natives, one member each so that nothing is process-wide
@@ -130,6 +165,19 @@ class Vm final : public gc::RootSource {
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
+  std::mutex init_mutex;              ///< class initialization states
+  std::condition_variable init_changed;
+  Object** system_loader = nullptr;   ///< root slots, after boot
+  Object** platform_loader = nullptr;
+  std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
+  static constexpr int kSignals = 32;
+  i8 start_millis = 0;                               ///< wall clock when the first thread was made
+  std::atomic<bool> contention_monitoring{false}, cpu_time_enabled{true}, allocation_enabled{true};
+  std::atomic<Object**> management_beans{nullptr};   ///< root slots: the memory pool's and the collector's bean
+  std::size_t class_count();                         ///< classes that this VM uses
+  std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
+  Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
+  std::atomic<int> prepared_errors_used{0};
 };
 
 }  // namespace cordon::vm

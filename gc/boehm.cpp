@@ -1,0 +1,224 @@
+/// Allocation, and the policy of when to collect.
+///
+/// libgc never starts a collection by itself here: refills and large allocations ask admit() first, which collects when
+/// enough was allocated since the last collection, or when the VM would pass its limit.
+#include "gc/boehm.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/verify.h"
+
+namespace cordon::gc {
+
+constinit Collector::Machine Collector::Machine::instance;
+
+namespace {
+
+constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
+constexpr std::size_t kLeastTrigger = std::size_t{32} << 20;  ///< smaller: more collections; larger: more memory, slower caches
+constexpr std::size_t kRefillBytes = 4096;             ///< one libgc block, what a refill gets at most
+constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
+constexpr GC_word kClassWordDescriptor =
+    static_cast<GC_word>(-static_cast<GC_signed_word>(offsetof(HeapClass, reference_bytes)) - 0x10) | GC_DS_PER_OBJECT;
+static_assert(offsetof(HeapClass, reference_bytes) == 8);
+
+}  // namespace
+
+void Collector::initialize() {
+  Machine& m = Machine::instance;
+  GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
+  GC_set_no_dls(1);                 // no data segment holds objects
+  GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
+  GC_set_dont_precollect(1);
+  GC_set_java_finalization(0);
+  GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_init();
+  GC_clear_roots();
+  GC_set_disable_automatic_collection(1);
+  GC_allow_register_threads();
+  m.kinds[static_cast<int>(Kind::Leaf)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1));
+  m.kinds[static_cast<int>(Kind::Prefix)] = static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
+  m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
+  m.push_thread_stacks = GC_get_push_other_roots();
+  GC_set_push_other_roots(Machine::push_roots);
+  GC_set_on_collection_event(Machine::on_event);
+  GC_expand_hp(kInitialHeap);
+  m.trigger.store(kLeastTrigger, std::memory_order_relaxed);
+  // The thread that happens to initialize is like any other: it is scanned and stopped only while attached.
+  GC_unregister_my_thread();
+}
+
+void Collector::set_reference_layout(const ReferenceLayout& layout) {
+  with_lock([&] { Machine::instance.layout = layout; });
+}
+
+void Collector::set_owner_function(u4 (*owner_of)(const void* object)) {
+  with_lock([&] { Machine::instance.owner_of = owner_of; });
+}
+
+__attribute__((noinline)) void Collector::Machine::collect_now() {
+  clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
+  GC_gcollect();
+}
+
+/// Collects, unless another thread has finished a collection since the caller counted `seen` of them.
+void Collector::Machine::collect_unless_done(u8 seen) {
+  std::lock_guard<std::mutex> guard(gate);
+  if (collections.load(std::memory_order_acquire) == seen) collect_now();
+}
+
+/// May `vm` get `bytes` more? Collects if it is time to.
+bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
+  if (__builtin_expect(GC_get_bytes_since_gc() >= trigger.load(std::memory_order_relaxed), 0)) {
+    collect_unless_done(collections.load(std::memory_order_acquire));
+  }
+  if (__builtin_expect(vm.limit_ == 0 || vm.used() + bytes <= vm.limit_, 1)) return true;
+  return bytes <= vm.limit_ && make_room(vm, bytes);
+}
+
+/// `vm` is at its limit: collects, at last without its soft references.
+bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
+  auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
+  u8 arrival = collections.load(std::memory_order_acquire);
+  std::lock_guard<std::mutex> guard(gate);
+  if (fits()) return true;
+  if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
+  u8 start = collections.load(std::memory_order_acquire) + 1;
+  with_lock([&] { vm.wants_census_ = true; });
+  collect_now();
+  if (fits()) return true;
+  clear_soft_references(vm, true);
+  with_lock([&] { vm.wants_census_ = true; });
+  collect_now();
+  clear_soft_references(vm, false);
+  if (fits()) return true;
+  vm.exhausted_since_ = start;
+  return false;
+}
+
+/// After a collection, under the lock, mark bits still in place: measure, and set the next goal.
+void Collector::Machine::on_reclaimed() {
+  std::size_t in_use = GC_get_heap_size() - GC_get_free_bytes();  // in whole blocks
+  bool several = vms != nullptr && vms->next_ != nullptr;
+  bool needed = false;
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) {
+    // A VM near its limit needs an exact figure, others can do with what they would have without the collection.
+    std::size_t estimate = several ? vm->used() : in_use;
+    if (vm->wants_census_ || (vm->limit_ != 0 && estimate > vm->limit_ / 2)) needed = true;
+    vm->wants_census_ = false;
+  }
+  if (needed && owner_of != nullptr) {
+    take_census();
+  } else if (vms != nullptr && !several) {
+    vms->live_.store(in_use, std::memory_order_relaxed);
+    vms->charged_.store(0, std::memory_order_relaxed);
+  }
+  trigger.store(kLeastTrigger + in_use + in_use / 2, std::memory_order_relaxed);
+}
+
+/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not be
+/// charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
+void Collector::Machine::take_census() {
+  struct Count {
+    VmHeap* vm;
+    std::size_t bytes;
+  };
+  struct Search {
+    std::vector<Count> counts;
+    Count* last;
+    u4 (*owner_of)(const void*);
+  } search{{}, nullptr, owner_of};
+  for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) search.counts.push_back({vm, vm->free_list_bytes_});
+  std::sort(search.counts.begin(), search.counts.end(),
+            [](const Count& a, const Count& b) { return a.vm->id_ < b.vm->id_; });
+  search.last = search.counts.data();
+  GC_enumerate_reachable_objects_inner(
+      [](void* object, std::size_t bytes, void* data) {
+        auto* s = static_cast<Search*>(data);
+        u4 id = s->owner_of(object);
+        if (s->last->vm->id_ != id) {
+          auto found = std::lower_bound(s->counts.begin(), s->counts.end(), id,
+                                        [](const Count& count, u4 wanted) { return count.vm->id_ < wanted; });
+          if (found == s->counts.end() || found->vm->id_ != id) return;
+          s->last = &*found;
+        }
+        s->last->bytes += bytes;
+      },
+      &search);
+  for (Count& count : search.counts) {
+    count.vm->live_.store(count.bytes, std::memory_order_relaxed);
+    count.vm->charged_.store(0, std::memory_order_relaxed);
+  }
+}
+
+void* ThreadHeap::allocate_slow(Kind kind, std::size_t bytes) {
+  std::size_t granules = bytes / kGranule;
+  return granules <= kMaxSmallGranules ? Collector::refill(*this, kind, granules)
+                                       : Collector::allocate_large(*this, kind, bytes);
+}
+
+void* Collector::refill(ThreadHeap& heap, Kind kind, std::size_t granules) {
+  Machine& m = Machine::instance;
+  VmHeap& vm = *heap.vm_heap_;
+  std::size_t size = granules * kGranule;
+  if (!m.admit(vm, kRefillBytes)) return nullptr;
+  void** slot = &heap.free_[static_cast<int>(kind)][granules];
+  int gc_kind = m.kinds[static_cast<int>(kind)];
+  std::size_t before = GC_get_bytes_since_gc();
+  GC_generic_malloc_many(size, gc_kind, slot);
+  if (*slot == nullptr) {
+    m.collect_unless_done(m.collections.load(std::memory_order_acquire));
+    GC_generic_malloc_many(size, gc_kind, slot);
+    if (*slot == nullptr) return nullptr;
+  }
+  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little high.
+  std::size_t got = std::clamp(GC_get_bytes_since_gc() - before, size, kRefillBytes);
+  vm.charged_.fetch_add(got, std::memory_order_relaxed);
+  heap.objects_refilled_ += got / size;
+  heap.bytes_refilled_ += got;
+  void* p = *slot;
+  *slot = *static_cast<void**>(p);
+  asm volatile("" ::: "memory");
+  *static_cast<void**>(p) = nullptr;
+  return p;
+}
+
+void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) {
+  Machine& m = Machine::instance;
+  VmHeap& vm = *heap.vm_heap_;
+  if (bytes > kLargestRequest || !m.admit(vm, bytes)) return nullptr;
+  int gc_kind = m.kinds[static_cast<int>(kind)];
+  void* p = GC_generic_malloc(bytes, gc_kind);
+  if (p == nullptr) {
+    m.collect_unless_done(m.collections.load(std::memory_order_acquire));
+    p = GC_generic_malloc(bytes, gc_kind);
+    if (p == nullptr) return nullptr;
+  }
+  vm.charged_.fetch_add(bytes, std::memory_order_relaxed);
+  heap.objects_refilled_++;
+  heap.bytes_refilled_ += bytes;
+  return p;
+}
+
+void Collector::collect() {
+  Machine& m = Machine::instance;
+  Machine::register_thread();
+  {
+    std::lock_guard<std::mutex> guard(m.gate);
+    Machine::collect_now();
+  }
+  Machine::unregister_thread();
+}
+
+Statistics Collector::statistics() {
+  Machine& m = Machine::instance;
+  Statistics result;
+  result.collections = m.collections.load(std::memory_order_relaxed);
+  result.collection_ns = m.collection_ns.load(std::memory_order_relaxed);
+  result.heap_bytes = GC_get_heap_size();
+  result.free_bytes = GC_get_free_bytes();
+  return result;
+}
+
+}  // namespace cordon::gc

@@ -1,0 +1,86 @@
+/// The collector's inside, shared by the boehm_*.cpp files, the only ones that know libgc.
+///
+/// libgc's allocation lock ("the lock") guards every list that the callbacks below read: a thread that is stopped for a
+/// collection may hold any other lock, but never that one. The callbacks themselves run under it, most of them with the
+/// world stopped, so they take no lock and do not call malloc.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+
+#define GC_THREADS 1
+#define GC_NO_THREAD_REDIRECTS 1
+#include <gc/gc.h>
+#include <gc/gc_inline.h>
+#include <gc/gc_mark.h>
+
+#include "gc/heap.h"
+
+namespace cordon::gc {
+
+struct ReferenceTable;
+
+/// Runs `function()` under libgc's allocation lock. It must not allocate from the collected heap.
+template <typename F>
+inline void with_lock(F&& function) {
+  GC_call_with_alloc_lock(
+      [](void* data) -> void* {
+        (*static_cast<std::remove_reference_t<F>*>(data))();
+        return nullptr;
+      },
+      &function);
+}
+
+/// The process-wide state, and all that needs access to the private parts of VmHeap and ThreadHeap.
+struct Collector::Machine {
+  int kinds[kKinds] = {};          ///< libgc's number of each Kind
+  ThreadHeap* threads = nullptr;   ///< attached; guarded by the lock
+  VmHeap* vms = nullptr;           ///< guarded by the lock
+  ReferenceLayout layout;
+  u4 (*owner_of)(const void* object) = nullptr;
+  std::mutex gate;                           ///< held by the one thread that asks libgc for a collection
+  std::atomic<u8> collections{0};            ///< finished ones
+  std::atomic<std::size_t> trigger{0};       ///< bytes allocated since the last collection that start the next
+  std::atomic<u8> collection_ns{0};
+  u8 started_ns = 0;
+
+  // boehm.cpp: allocation and policy
+  bool admit(VmHeap& vm, std::size_t bytes);
+  bool make_room(VmHeap& vm, std::size_t bytes);
+  void collect_unless_done(u8 seen);
+  static void collect_now();  ///< with the gate held
+  void on_reclaimed();
+  void take_census();
+
+  // boehm_roots.cpp: what libgc calls back
+  static void on_event(GC_EventType event);
+  static void push_roots();
+  void mark_free_lists();
+
+  // boehm_threads.cpp
+  static void register_thread();
+  static void unregister_thread();
+
+  // boehm_references.cpp
+  void create_references(VmHeap& vm);
+  void destroy_references(VmHeap& vm);
+  void clear_soft_references(VmHeap& vm, bool clear);
+  void prepare_references();
+  void push_references();
+  void process_references();
+  void announce_references();
+  bool find_finalizable(VmHeap& vm);
+  std::size_t clear_dead_referents(VmHeap& vm, ReferenceTable& table, std::size_t first);
+  void enqueue(VmHeap& vm, void* reference);
+  void trace(void* object);
+  void** trace_stack = nullptr;  ///< for trace(); one slot per possible object, or null
+  std::size_t trace_capacity = 0;
+
+  static constexpr std::size_t kRootBatch = 64;
+  void* root_batch[kRootBatch] = {};  ///< for push_references(); on the stack it would be found by later scans
+
+  static Machine instance;
+  GC_push_other_roots_proc push_thread_stacks = nullptr;  ///< libgc's own, called from push_roots()
+};
+
+}  // namespace cordon::gc

@@ -1,0 +1,124 @@
+/// What the runtime and the CLI need of the host before, and beside, any VM: the boot image, the program's own files,
+/// the terminal, stacks.
+///
+/// Not for natives: nothing here asks a policy. Only embed/, cli/ (through embed) and the runtime's start-up and
+/// thread code include this header; the layering test names them. Threads: any, unless noted. Never changes the
+/// working directory, umask, locale or environment of the process.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/types.h"
+#include "monitor/processes.h"
+
+namespace cordon::monitor {
+
+/// A file mapped read-only; unmapped by the destructor.
+class MappedFile {
+ public:
+  MappedFile() = default;
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+  Bytes bytes() const { return bytes_; }
+
+ private:
+  friend class HostStartup;
+  Bytes bytes_;
+};
+
+/// Reserved address space, page aligned, without access until committed. For Java stacks and tables that grow in
+/// place. Released by the destructor.
+class Reservation {
+ public:
+  Reservation() = default;
+  Reservation(Reservation&& other) noexcept;
+  Reservation& operator=(Reservation&& other) noexcept;
+  ~Reservation();
+  u1* start() const { return start_; }
+  size_t length() const { return length_; }
+  /// Makes a page-aligned part readable and writable; it reads as zeros.
+  Result<void> commit(size_t offset, size_t length);
+  /// Gives a part's pages back and makes it inaccessible (guard).
+  Result<void> decommit(size_t offset, size_t length);
+  /// Gives the pages back but keeps the part accessible; it reads as zeros.
+  void discard(size_t offset, size_t length);
+
+ private:
+  friend class HostStartup;
+  u1* start_ = nullptr;
+  size_t length_ = 0;
+};
+
+/// SIGINT, SIGTERM and SIGHUP delivered to a callback on a thread of their own, while this object lives. Opt-in by the
+/// embedder (the CLI does); at most one per process.
+class SignalWatcher {
+ public:
+  ~SignalWatcher();
+  struct State;
+
+ private:
+  friend class HostStartup;
+  SignalWatcher();
+  std::shared_ptr<State> state_;
+};
+
+class HostStartup {
+ public:
+  static Result<MappedFile> map_file(const std::string& path);
+  static Result<std::vector<u1>> read_file(const std::string& path);
+  static bool exists(const std::string& path);
+  static bool is_directory(const std::string& path);
+  static bool is_regular_file(const std::string& path);
+  static Result<std::string> real_path(const std::string& path);
+  static Result<std::vector<std::string>> list_directory(const std::string& path);
+
+  /// Modification time and length, for caches that must notice a change.
+  struct FileStamp {
+    i8 modified_nanos = 0;
+    i8 length = 0;
+    u8 inode = 0;
+    friend bool operator==(const FileStamp&, const FileStamp&) = default;
+  };
+  static Result<FileStamp> file_stamp(const std::string& path);
+  /// Writes a new file beside `path` and renames it over: readers see the old bytes or the new.
+  static Result<void> write_file(const std::string& path, Bytes bytes);
+
+  static std::optional<std::string> environment(const char* name);
+  static Result<std::string> current_directory();
+  static Result<std::string> executable_path();
+  /// Columns of the terminal on standard output; 80 if it is none.
+  static u4 terminal_width();
+  static bool is_terminal(int standard_stream);
+
+  static Result<Reservation> reserve(size_t length);
+  static size_t page_size();
+  static u4 processors();
+  static u8 physical_memory();
+  static i8 monotonic_nanos();
+  static i8 process_cpu_nanos();
+  static u8 resident_bytes();
+  static u8 peak_resident_bytes();
+
+  /// Writes all of `text` to standard output (1) or error (2) of the process, unbuffered.
+  static void print(int standard_stream, std::string_view text);
+
+  /// Starts a thread that calls `on_signal(number)` for each SIGINT, SIGTERM and SIGHUP.
+  static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(int)> on_signal);
+  /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
+  /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
+  static Result<void> install_fault_guard();
+  /// Lets the process open as many descriptors as its hard limit allows; the CLI does.
+  static void raise_descriptor_limit();
+
+  /// Ends the process without running destructors of static objects.
+  [[noreturn]] static void exit_process(int status);
+};
+
+}  // namespace cordon::monitor

@@ -1,0 +1,4 @@
+package a;
+public class SameAgain extends b.B {
+    public String f() { return "SameAgain.f"; }
+}

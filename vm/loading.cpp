@@ -1,0 +1,355 @@
+// Loading and defining classes (JVMS 5.3).
+
+#include <algorithm>
+
+#include "loader/class_file.h"
+#include "vm/class.h"
+#include "vm/invoke.h"
+#include "vm/link.h"
+#include "vm/linker.h"
+#include "vm/messages.h"
+#include "vm/modules.h"
+#include "vm/object_lock.h"
+#include "vm/strings.h"
+#include "vm/throw.h"
+
+namespace cordon::vm {
+
+using namespace loader;
+
+// ---------------------------------------------------------------- LoaderData
+
+Class* LoaderData::find(const Symbol* name) {
+  std::lock_guard lock(mutex_);
+  auto it = classes_.find(name);
+  return it == classes_.end() ? nullptr : it->second;
+}
+
+Class* LoaderData::record(const Symbol* name, Class* klass) {
+  std::lock_guard lock(mutex_);
+  return classes_.emplace(name, klass).first->second;
+}
+
+/// JVMS 5.3.4, kept simple: each loader remembers, by name, the one class that constraints allow, spread to both sides.
+bool LoaderData::add_constraint(LoaderData* a, LoaderData* b, const Symbol* name) {
+  if (a == b) return true;
+  std::scoped_lock lock(a->mutex_, b->mutex_);
+  auto known = [&](LoaderData* l) -> Class* {
+    if (auto it = l->classes_.find(name); it != l->classes_.end()) return it->second;
+    if (auto it = l->constraints_.find(name); it != l->constraints_.end()) return it->second;
+    return nullptr;
+  };
+  Class* in_a = known(a);
+  Class* in_b = known(b);
+  if (in_a && in_b) return in_a == in_b;
+  if (in_a) b->constraints_[name] = in_a;
+  if (in_b) a->constraints_[name] = in_b;
+  return true;
+}
+
+LoaderData* loader_data(Thread& thread, Object* class_loader) {
+  Vm& vm = thread.vm();
+  if (!class_loader) return vm.boot_loader();
+  u8& slot = class_loader->at<u8>(vm.known().ClassLoader_vm_loader);
+  if (slot) return reinterpret_cast<LoaderData*>(slot);
+  std::lock_guard lock(vm.loaders_mutex);
+  if (slot) return reinterpret_cast<LoaderData*>(slot);
+  Object** root = reinterpret_cast<Object**>(vm.heap().roots().allocate());
+  *root = class_loader;
+  vm.loaders.push_back(std::make_unique<LoaderData>(vm, root));
+  LoaderData* data = vm.loaders.back().get();
+  class_loader->atomic_at<u8>(vm.known().ClassLoader_vm_loader).store(reinterpret_cast<u8>(data), std::memory_order_release);
+  return data;
+}
+
+Object* loader_object(const Class* klass) { return klass->loader && klass->loader->loader ? *klass->loader->loader : nullptr; }
+Object* class_loader_of(Vm&, const Class* klass) { return loader_object(klass); }
+
+// ---------------------------------------------------------------- loading
+
+namespace {
+
+/// A boot class that this VM may see: of a module that Java defined to the boot loader.
+Class* find_visible_boot_class(Vm& vm, const Symbol* name) {
+  std::string_view text = name->text();
+  std::string_view element = text;
+  while (element.starts_with('[')) element.remove_prefix(1);
+  if (element.size() != text.size()) {
+    if (!element.starts_with('L')) return vm.runtime().find_boot_class(name);
+    element = element.substr(1, element.size() - 2);
+  }
+  std::size_t slash = element.rfind('/');
+  if (slash == element.npos) return nullptr;
+  if (!vm.modules().boot_package_visible(element.substr(0, slash))) return nullptr;
+  return vm.runtime().find_boot_class(name);
+}
+
+JavaResult<Class*> load_array(Thread& thread, const Symbol* name, LoaderData* loader) {
+  Class* component = CORDON_TRY(class_of_descriptor(thread, name->text().substr(1), loader));
+  if (component->is_primitive() && component->element_type == BasicType::Void) return throw_new(thread, "java/lang/NoClassDefFoundError", name->text());
+  return array_class_of(thread, component);
+}
+
+Thrown throw_no_class_def(Thread& thread, const Symbol* name, Object* cause) {
+  if (cause) return throw_with_cause(thread, "java/lang/NoClassDefFoundError", name->text(), cause);
+  return throw_new(thread, "java/lang/NoClassDefFoundError", name->text());
+}
+
+/// Marks a (loader, name) as being loaded on this thread while in scope.
+class LoadingScope {
+ public:
+  LoadingScope(Thread& thread, const LoaderData* loader, const Symbol* name) : thread_(thread), entry_{loader, name, thread.loading} {
+    thread.loading = &entry_;
+  }
+  ~LoadingScope() { thread_.loading = entry_.outer; }
+
+ private:
+  Thread& thread_;
+  Thread::Loading entry_;
+};
+
+}  // namespace
+
+JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, LoaderData* loader) {
+  Vm& vm = thread.vm();
+  if (!loader) loader = vm.boot_loader();
+  if (name->text().starts_with('[')) return load_array(thread, name, loader);
+  if (Class* known = loader->find(name)) return known;
+  if (!loader->loader) {
+    if (Class* klass = find_visible_boot_class(vm, name)) return klass;
+    std::string dotted(name->text());
+    std::replace(dotted.begin(), dotted.end(), '/', '.');
+    return throw_new(thread, "java/lang/ClassNotFoundException", dotted);
+  }
+  Object* java_loader = *loader->loader;
+  Object* dotted = CORDON_TRY(make_dotted_string(thread, name->text()));
+  // Loaders that are not parallel capable are called with their lock held, as ever (JLS says nothing; HotSpot does).
+  bool locked = java_loader->at<Object*>(vm.known().ClassLoader_parallelLockMap) == nullptr;
+  if (locked) CORDON_TRY(lock_object(thread, java_loader));
+  JavaResult<Value> loaded = invoke_virtual(thread, vm.known().ClassLoader_loadClass, {java_loader, dotted});
+  if (locked) {
+    Object* pending = thread.take_exception();
+    (void)unlock_object(thread, java_loader);
+    if (pending) thread.set_exception(pending);
+  }
+  Object* mirror = CORDON_TRY(loaded).object();
+  if (!mirror) {
+    std::string text(name->text());
+    std::replace(text.begin(), text.end(), '/', '.');
+    return throw_new(thread, "java/lang/ClassNotFoundException", text);
+  }
+  Class* klass = class_of_mirror(vm, mirror);
+  if (klass->name != name) {
+    return throw_new(thread, "java/lang/NoClassDefFoundError",
+                     std::string(name->text()) + " (wrong name: " + std::string(klass->name->text()) + ")");
+  }
+  Class* recorded = loader->record(vm.intern_symbol(name->text()), klass);
+  if (recorded != klass) return recorded;
+  return klass;
+}
+
+JavaResult<Class*> load_class(Thread& thread, const Symbol* name, LoaderData* loader) {
+  Vm& vm = thread.vm();
+  if (!loader) loader = vm.boot_loader();
+  if (!name->text().starts_with('[')) {
+    if (Class* known = loader->find(name)) return known;
+    if (!loader->loader) {
+      if (Class* klass = find_visible_boot_class(vm, name)) return klass;
+      return throw_no_class_def(thread, name, nullptr);
+    }
+  }
+  JavaResult<Class*> result = load_class_or_not_found(thread, name, loader);
+  if (result.is_ok()) return result;
+  Object* exception = thread.pending_exception();
+  if (!thread.is_terminating() && exception->klass->name->text() == "java/lang/ClassNotFoundException") {
+    thread.take_exception();
+    return throw_no_class_def(thread, name, exception);
+  }
+  return Thrown{};
+}
+
+Class* find_loaded_class(Vm& vm, const Symbol* name, LoaderData* loader) {
+  if (!loader) loader = vm.boot_loader();
+  if (Class* klass = loader->find(name)) return klass;
+  if (!loader->loader) return find_visible_boot_class(vm, name);
+  return nullptr;
+}
+
+Class* find_boot(Vm& vm, std::string_view internal_name) {
+  return vm.runtime().find_boot_class(vm.runtime().intern(internal_name));
+}
+
+JavaResult<Class*> array_class_of(Thread& thread, Class* component) {
+  if (Class* known = component->array_class.load(std::memory_order_acquire)) return known;
+  Vm& vm = thread.vm();
+  std::string_view inner = component->name->text();
+  std::string name = component->is_array() ? "[" + std::string(inner)
+                     : component->is_primitive()
+                         ? std::string("[") + descriptor_char(component->element_type)
+                         : "[L" + std::string(inner) + ";";
+  if (std::count(name.begin(), name.end(), '[') > 255)
+    return throw_illegal_argument(thread, "array dimensions exceed 255");
+  if (component->is_shared()) return vm.runtime().find_boot_class(vm.runtime().intern(name));
+  Linker linker(vm.runtime());
+  std::unique_ptr<Class> built = linker.build_array(component, vm.intern_symbol(name));
+  std::lock_guard lock(vm.classes_mutex);
+  if (Class* known = component->array_class.load(std::memory_order_acquire)) return known;
+  Class* klass = vm.adopt_class(std::move(built));
+  component->array_class.store(klass, std::memory_order_release);
+  return klass;
+}
+
+JavaResult<Class*> class_of_descriptor(Thread& thread, std::string_view descriptor, LoaderData* loader) {
+  Vm& vm = thread.vm();
+  if (descriptor.empty()) return throw_new(thread, "java/lang/NoClassDefFoundError", descriptor);
+  switch (descriptor[0]) {
+    case '[': return load_class(thread, vm.intern_symbol(descriptor), loader);
+    case 'L': {
+      if (descriptor.size() < 3 || descriptor.back() != ';') return throw_new(thread, "java/lang/NoClassDefFoundError", descriptor);
+      return load_class(thread, vm.intern_symbol(descriptor.substr(1, descriptor.size() - 2)), loader);
+    }
+    default: {
+      BasicType type = basic_type_of(descriptor[0]);
+      if (type == BasicType::Reference || descriptor.size() != 1) return throw_new(thread, "java/lang/NoClassDefFoundError", descriptor);
+      return vm.runtime().primitive(type);
+    }
+  }
+}
+
+Class* class_of_mirror(Vm& vm, const Object* mirror) {
+  return reinterpret_cast<Class*>(mirror->at<u8>(vm.known().Class_vm_class));
+}
+
+// ---------------------------------------------------------------- defining
+
+namespace {
+
+/// Superclass rules of JVMS 5.3.5 step 3.
+JavaResult<void> check_super(Thread& thread, const Symbol* name, const ClassFile& file, Class* super, const Class& like_self) {
+  Vm& vm = thread.vm();
+  std::string self = like_self.java_name();
+  if (super->is_interface())
+    return throw_new(thread, "java/lang/IncompatibleClassChangeError",
+                     "class " + self + " has interface " + super->java_name() + " as super class");
+  if (super->access & kFinal && !like_self.is_interface())
+    return throw_new(thread, "java/lang/IncompatibleClassChangeError",
+                     "class " + self + " cannot inherit from final class " + super->java_name());
+  if (!can_access_class(vm, &like_self, super))
+    return throw_new(thread, "java/lang/IllegalAccessError", message_superclass_access(vm, &like_self, super));
+  return {};
+}
+
+/// JVMS 5.3.5: a sealed class or interface names its direct subclasses, in the same module.
+JavaResult<void> check_sealed(Thread& thread, const Class& self, Class* super) {
+  if (!super->file || !super->file->is_sealed) return {};
+  Vm& vm = thread.vm();
+  bool listed = false;
+  for (u2 i : super->file->permitted_subclasses)
+    if (super->cp().class_name(i) == self.name || super->cp().class_name(i)->text() == self.file->name()->text()) listed = true;
+  if (self.is_hidden) listed = false;
+  const ModuleRecord* a = vm.modules().record_of(&self);
+  const ModuleRecord* b = vm.modules().record_of(super);
+  if (a != b) listed = false;
+  if (!(super->access & kPublic) && !(self.access & kPublic) && !self.same_package(super)) listed = false;
+  if (!(self.access & kPublic) && !self.same_package(super)) listed = false;
+  if (listed) return {};
+  return throw_new(thread, "java/lang/IncompatibleClassChangeError",
+                   "class " + self.java_name() + (super->is_interface() ? " cannot implement sealed interface " : " cannot inherit from sealed class ") +
+                       super->java_name());
+}
+
+}  // namespace
+
+JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader, const DefineOptions& options) {
+  Vm& vm = thread.vm();
+  if (!loader) loader = vm.boot_loader();
+  const bool trusted = !loader->loader || options.vm_annotations || vm.is_platform_loader(loader);
+  ParseOptions parse;
+  parse.pins = &vm.pins();
+  parse.copy_bytes = true;
+  parse.trusted = false;
+  parse.vm_annotations = trusted;
+  if (options.expected_name) parse.expected_name = options.expected_name->text();
+  Result<std::unique_ptr<ClassFile>> parsed = parse_class_file(bytes, parse);
+  if (!parsed) return throw_error(thread, parsed.error());
+  std::unique_ptr<ClassFile> file = std::move(parsed).value();
+  const Symbol* name = file->name();
+  if (file->access & kModule)
+    return throw_new(thread, "java/lang/NoClassDefFoundError", std::string(name->text()) + " is not a class because access_flag ACC_MODULE is set");
+  if (options.hidden) {
+    u8 number = vm.hidden_class_counter.fetch_add(1) + 1;
+    char suffix[40];
+    std::snprintf(suffix, sizeof suffix, "+0x%016llx", static_cast<unsigned long long>(0x800000000ull + number * 0x400));
+    name = vm.intern_symbol(std::string(name->text()) + suffix);
+  } else if (loader->find(name)) {
+    return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
+  }
+
+  for (Thread::Loading* l = thread.loading; l; l = l->outer)
+    if (l->loader == loader && l->name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
+  Class* super = nullptr;
+  std::vector<Class*> interfaces;
+  {
+    LoadingScope scope(thread, loader, name);
+    if (file->super_class) {
+      const Symbol* super_name = file->cp.class_name(file->super_class);
+      if (super_name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
+      super = CORDON_TRY(load_class(thread, super_name, loader));
+    } else if (name->text() != "java/lang/Object") {
+      return throw_new(thread, "java/lang/ClassFormatError", "Invalid superclass index 0 in class file " + std::string(name->text()));
+    }
+    for (u2 i : file->interfaces) interfaces.push_back(CORDON_TRY(load_class(thread, file->cp.class_name(i), loader)));
+  }
+  // A class that looks like the new one, for the checks that come before it exists.
+  ClassFile& f = *file;
+  Linker linker(vm.runtime());
+  {
+    Class self;
+    self.name = name;
+    self.loader = loader->loader ? loader : nullptr;
+    self.owner = &vm;
+    self.access = f.access;
+    self.is_hidden = options.hidden;
+    self.super = super;
+    self.is_magic_accessor = super && super->is_magic_accessor;
+    if (super) CORDON_TRY(check_super(thread, name, f, super, self));
+    for (Class* i : interfaces) {
+      if (!i->is_interface())
+        return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_an_interface(vm, &self, i));
+      if (!can_access_class(vm, &self, i))
+        return throw_new(thread, "java/lang/IllegalAccessError", message_superinterface_access(vm, &self, i));
+    }
+    self.file = std::move(file);
+    if (super) CORDON_TRY(check_sealed(thread, self, super));
+    for (Class* i : interfaces) CORDON_TRY(check_sealed(thread, self, i));
+    file = std::move(self.file);
+    self.file = nullptr;
+  }
+  Result<std::unique_ptr<Class>> built = linker.build(std::move(file), super, std::move(interfaces), name, loader->loader ? loader : nullptr, &vm);
+  if (!built) return throw_new(thread, "java/lang/IncompatibleClassChangeError", built.error().message);
+  std::unique_ptr<Class> klass = std::move(built).value();
+  klass->is_hidden = options.hidden;
+  if (options.hidden && options.nestmate && options.lookup) klass->hidden_host = nest_host(thread, options.lookup);
+  Class* result;
+  {
+    std::lock_guard lock(vm.classes_mutex);
+    result = vm.adopt_class(std::move(klass));
+  }
+  if (options.hidden) {
+    // Its own this_class entry means itself.
+    result->resolved[result->file->this_class].store(result, std::memory_order_release);
+  } else {
+    Class* winner = loader->record(name, result);
+    if (winner != result) return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
+  }
+  Object* mirror = vm.mirror(result);
+  if (!mirror) return throw_out_of_memory(thread);
+  mirror->at<Object*>(vm.known().Class_vm_protection_domain) = options.protection_domain;
+  mirror->at<Object*>(vm.known().Class_classData) = options.class_data;
+  if (!options.hidden && loader->loader)
+    CORDON_TRY(invoke(thread, vm.known().ClassLoader_addClass, {*loader->loader, mirror}));
+  vm.trace_class_load(*result);
+  return result;
+}
+
+}  // namespace cordon::vm

@@ -1,0 +1,297 @@
+#include "vm/messages.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "vm/link.h"
+#include "vm/modules.h"
+#include "vm/strings.h"
+#include "vm/vm.h"
+
+namespace cordon::vm {
+
+namespace {
+
+const Class* element_class(const Class* klass) {
+  while (klass->is_array()) klass = klass->component;
+  return klass;
+}
+
+enum class LoaderRole { Boot, Platform, App, Other };
+
+LoaderRole loader_role(const Object* loader) {
+  if (!loader) return LoaderRole::Boot;
+  if (!loader->klass->is_shared()) return LoaderRole::Other;
+  std::string_view name = loader->klass->name->text();
+  if (name == "jdk/internal/loader/ClassLoaders$PlatformClassLoader") return LoaderRole::Platform;
+  if (name == "jdk/internal/loader/ClassLoaders$AppClassLoader") return LoaderRole::App;
+  return LoaderRole::Other;
+}
+
+/// Versions of the JDK's own modules are left out (HotSpot's ModuleEntry::should_show_version).
+bool shows_version(Vm& vm, const ModuleRecord& module) {
+  if (module.version().empty()) return false;
+  LoaderRole role = loader_role(module.loader() ? *module.loader()->loader : nullptr);
+  const std::string& location = module.location();
+  if (location.starts_with("jrt:/java.") && (role == LoaderRole::Boot || role == LoaderRole::Platform)) return false;
+  if (location.starts_with("jrt:/jdk.") && role != LoaderRole::Other)
+    return module.version() != vm.modules().record_of(vm.known().Object)->version();
+  return true;
+}
+
+std::string place(Vm& vm, const Class* klass, const char* verb) {
+  const ModuleRecord* module = vm.modules().record_of(klass);
+  std::string text = "module java.base";
+  if (module) {
+    text = module->is_named() ? "module " + module->name() : "unnamed module";
+    if (shows_version(vm, *module)) text += "@" + module->version();
+  }
+  Object* loader = loader_object(element_class(klass));
+  return fmt::format("{} {} in {} of loader {}", klass->java_name(), verb, text, loader_description(vm, loader));
+}
+
+std::string dotted(std::string_view internal) {
+  std::string text(internal);
+  std::replace(text.begin(), text.end(), '/', '.');
+  return text;
+}
+
+/// "interface", "abstract class" or "class", as HotSpot's Klass::external_kind.
+const char* kind_text(const Class* klass) {
+  return klass->is_interface() ? "interface" : klass->is_abstract() ? "abstract class" : "class";
+}
+
+const char* abstract_text(const Method& m) { return m.is_abstract() ? "abstract " : ""; }
+const char* private_text(u2 access) { return access & loader::kPrivate ? "private " : ""; }
+const char* protected_text(u2 access) { return access & loader::kProtected ? "protected " : ""; }
+
+std::string field_text(const Field& field) { return field.holder->java_name() + "." + std::string(field.name->text()); }
+
+}  // namespace
+
+std::string loader_description(Vm& vm, Object* class_loader) {
+  if (!class_loader) return "'bootstrap'";
+  const Object* text = class_loader->at<Object*>(vm.known().ClassLoader_nameAndId);
+  return text ? to_utf8(vm, text) : class_loader->klass->java_name();
+}
+
+std::string class_place(Vm& vm, const Class* klass) { return place(vm, klass, "is"); }
+
+std::string class_places(Vm& vm, const Class* a, const Class* b) {
+  if (vm.modules().record_of(a) == vm.modules().record_of(b))
+    return a->java_name() + " and " + place(vm, b, "are");
+  return place(vm, a, "is") + "; " + place(vm, b, "is");
+}
+
+// ---- Types and methods
+
+std::string type_text(std::string_view descriptor) {
+  std::string text;
+  append_external_type(text, descriptor);
+  return text;
+}
+
+namespace {
+std::string method_text_in(const std::string& holder, std::string_view name, std::string_view descriptor) {
+  std::string parameters;
+  std::string_view rest = descriptor.substr(1);
+  while (!rest.empty() && rest[0] != ')') {
+    if (!parameters.empty()) parameters += ", ";
+    append_external_type(parameters, rest);
+  }
+  if (!rest.empty()) rest.remove_prefix(1);
+  return fmt::format("{} {}{}({})", type_text(rest), holder, name, parameters);
+}
+}  // namespace
+
+std::string method_text(std::string_view name, std::string_view descriptor) { return method_text_in("", name, descriptor); }
+std::string method_text(const Class* holder, std::string_view name, std::string_view descriptor) {
+  return method_text_in(holder->java_name() + ".", name, descriptor);
+}
+
+// ---- Casts and dispatch
+
+std::string message_class_cast(Vm& vm, const Class* from, const Class* to) {
+  return fmt::format("class {} cannot be cast to class {} ({})", from->java_name(), to->java_name(), class_places(vm, from, to));
+}
+
+std::string message_abstract_method(const Class* receiver, const Method& resolved, const Method* selected) {
+  std::string text = receiver ? fmt::format("Receiver class {} does not define or inherit an implementation of the", receiver->java_name())
+                              : std::string("Missing implementation of");
+  text += fmt::format(" resolved method '{}{}{}' of {} {}.", abstract_text(resolved), private_text(resolved.access),
+                      method_text(resolved.name->text(), resolved.descriptor->text()), kind_text(resolved.holder),
+                      resolved.holder->java_name());
+  if (selected && selected != &resolved)
+    text += fmt::format(" Selected method is '{}{}{}'.", abstract_text(*selected), private_text(selected->access),
+                        selected->external_name());
+  return text;
+}
+
+std::string message_no_interface(const Class* receiver, const Class* interface) {
+  return fmt::format("Class {} does not implement the requested interface {}", receiver->java_name(), interface->java_name());
+}
+
+// ---- Resolution
+
+std::string message_found_interface(const Class* klass) {
+  return fmt::format("Found interface {}, but class was expected", klass->java_name());
+}
+std::string message_found_class(const Class* klass) {
+  return fmt::format("Found class {}, but interface was expected", klass->java_name());
+}
+std::string message_expected_static_method(const Method& method) {
+  return fmt::format("Expected static method '{}'", method.external_name());
+}
+std::string message_expected_instance_method(const Method& method) {
+  return fmt::format("Expecting non-static method '{}'", method.external_name());
+}
+std::string message_expected_interface_instance_method(const Method& method) {
+  return fmt::format("Expected instance not static method '{}'", method.external_name());
+}
+std::string message_expected_field(const Class* resolved_in, const Symbol* name, bool is_static) {
+  return fmt::format("Expected {} field {}.{}", is_static ? "static" : "non-static", resolved_in->java_name(), name->text());
+}
+std::string message_must_be_methodref(const Method& method) {
+  return fmt::format("Method '{}' must be Methodref constant", method.external_name());
+}
+std::string message_must_be_interface_methodref(const Method& method) {
+  return fmt::format("Method '{}' must be InterfaceMethodref constant", method.external_name());
+}
+std::string message_indirect_superinterface(const Method& method, const Class* current) {
+  return fmt::format("Interface method reference: '{}', is in an indirect superinterface of {}", method.external_name(),
+                     current->java_name());
+}
+std::string message_receiver_not_current(const Class* receiver, const Class* current) {
+  return fmt::format("Receiver class {} must be the current class or a subtype of interface {}", receiver->java_name(),
+                     current->java_name());
+}
+
+std::string message_no_such_method(const Class* holder, const Symbol* name, const Symbol* descriptor) {
+  return fmt::format("'{}'", method_text(holder, name->text(), descriptor->text()));
+}
+std::string message_no_such_constructor(const Class* klass, const Symbol* name, const Symbol* descriptor) {
+  return fmt::format("{}: method '{}' not found", klass->java_name(), method_text(name->text(), descriptor->text()));
+}
+
+// ---- Access (JVMS 5.4.4)
+
+std::string message_class_access(Vm& vm, const Class* from, const Class* target) {
+  target = element_class(target);
+  // To a public class only its module can be in the way.
+  if (target->access & loader::kPublic) return vm.modules().denial(from, target);
+  return fmt::format("failed to access class {} from class {} ({})", target->java_name(), from->java_name(),
+                     class_places(vm, target, from));
+}
+
+std::string message_field_access(Vm& vm, const Class* from, const Field* field) {
+  return fmt::format("class {} tried to access {}{}field {} ({})", from->java_name(), protected_text(field->access),
+                     private_text(field->access), field_text(*field), class_places(vm, from, field->holder));
+}
+
+std::string message_method_access(Vm& vm, const Class* from, const Method* method) {
+  return fmt::format("class {} tried to access {}{}{}method '{}' ({})", from->java_name(), abstract_text(*method),
+                     protected_text(method->access), private_text(method->access), method->external_name(),
+                     class_places(vm, from, method->holder));
+}
+
+std::string message_superclass_access(Vm& vm, const Class* klass, const Class* super) {
+  if (super->access & loader::kPublic) return "superclass access check failed: " + vm.modules().denial(klass, super);
+  return fmt::format("class {} cannot access its {}superclass {} ({})", klass->java_name(), super->is_abstract() ? "abstract " : "",
+                     super->java_name(), class_places(vm, klass, super));
+}
+
+std::string message_superinterface_access(Vm& vm, const Class* klass, const Class* interface) {
+  if (interface->access & loader::kPublic) return "superinterface check failed: " + vm.modules().denial(klass, interface);
+  return fmt::format("class {} cannot access its superinterface {} ({})", klass->java_name(), interface->java_name(),
+                     class_places(vm, klass, interface));
+}
+
+std::string message_final_field(Vm&, const Class* current, const Field* field, const Method* in_method) {
+  const char* kind = field->is_static() ? "static" : "non-static";
+  if (field->holder != current || !in_method)
+    return fmt::format("Update to {} final field {} attempted from a different class ({}) than the field's declaring class", kind,
+                       field_text(*field), current->java_name());
+  // HotSpot's text ends in a blank.
+  return fmt::format("Update to {} final field {} attempted from a different method ({}) than the initializer method {} ", kind,
+                     field_text(*field), in_method->name->text(), field->is_static() ? "<clinit>" : "<init>");
+}
+
+// ---- Loading constraints
+
+namespace {
+
+/// The class name in a descriptor that the two loaders disagree on; when that cannot be seen any more, the first one.
+std::string disputed_type(Vm& vm, LoaderData* a, LoaderData* b, std::string_view descriptor) {
+  std::string_view first;
+  for (std::size_t i = descriptor.find('L'); i != descriptor.npos; i = descriptor.find('L', i)) {
+    std::size_t end = descriptor.find(';', i);
+    if (end == descriptor.npos) break;
+    std::string_view name = descriptor.substr(i + 1, end - i - 1);
+    if (first.empty()) first = name;
+    const Symbol* symbol = vm.intern_symbol(name);
+    Class* x = a ? a->find(symbol) : nullptr;
+    Class* y = b ? b->find(symbol) : nullptr;
+    if (x && y && x != y) return dotted(name);
+    i = end;
+  }
+  return dotted(first);
+}
+
+}  // namespace
+
+std::string message_method_constraint(Vm& vm, const Class* current, const Method* method) {
+  const Class* holder = method->holder;
+  return fmt::format(
+      "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class loader {} for "
+      "the method's defining class, {}, have different Class objects for the type {} used in the signature ({}; {})",
+      holder->is_interface() ? "interface method" : "method", method->external_name(),
+      loader_description(vm, loader_object(current)), current->java_name(), loader_description(vm, loader_object(holder)),
+      holder->java_name(), disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place(vm, current),
+      class_place(vm, holder));
+}
+
+std::string message_field_constraint(Vm& vm, const Class* current, const Field* field) {
+  const Class* holder = field->holder;
+  std::string type = disputed_type(vm, current->loader, holder->loader, field->descriptor->text());
+  return fmt::format(
+      "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, {}, and the class "
+      "loader {} for the field's defining {}, {}, have different Class objects for type {} ({}; {})",
+      field->name->text(), type, loader_description(vm, loader_object(current)), current->java_name(),
+      loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class", holder->java_name(), type,
+      class_place(vm, current), class_place(vm, holder));
+}
+
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* interface) {
+  return fmt::format("class {} can not implement {}, because it is not an interface ({})", klass->java_name(), interface->java_name(),
+                     class_places(vm, klass, interface));
+}
+
+std::string message_conflicting_defaults(const Method& method) {
+  return fmt::format("Conflicting default methods: {}", [&] {
+    std::string list;
+    for (const Class* i : method.holder->all_interfaces) {
+      const Method* m = i->find_declared_method(method.name, method.descriptor);
+      if (m && !m->is_static() && !m->is_private() && !m->is_abstract())
+        list += fmt::format("{}{}.{}", list.empty() ? "" : " ", i->name->text(), method.name->text());
+    }
+    return list;
+  }());
+}
+
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
+  std::string dotted(name->text());
+  std::replace(dotted.begin(), dotted.end(), '/', '.');
+  const Class* earlier = loader->find(name);
+  return fmt::format("loader {} attempted duplicate {} definition for {}.{}", loader_description(vm, loader->loader ? *loader->loader : nullptr),
+                     earlier && earlier->is_interface() ? "interface" : "class", dotted,
+                     earlier ? fmt::format(" ({})", class_place(vm, earlier)) : "");
+}
+
+std::string message_non_public_implementation(Vm&, const Class* receiver, const Method* resolved, const Method* selected) {
+  return fmt::format("class {} tried to access {} method '{}' ({})", resolved->holder->java_name(),
+                     selected->is_private() ? "private" : selected->access & loader::kProtected ? "protected" : "package-private",
+                     selected->external_name(), receiver->java_name());
+}
+
+}  // namespace cordon::vm

@@ -1,0 +1,157 @@
+#include "vm/thread_stop.h"
+
+#include "vm/threads.h"
+#include "vm/throw.h"
+#include "vm/vm.h"
+
+namespace cordon::vm {
+
+namespace {
+
+/// Like blocking(), but comes out of it even if a Thread.suspend arrived: for who holds the onlooker mutex, so that
+/// nobody else can be looking, and whom a suspension must not stop before it is given back.
+template <typename F>
+void blocking_as_onlooker(Thread& self, F&& function) {
+  enter_rest(self);
+  gc::Collector::blocking(function);
+  self.at_rest.store(false);
+}
+
+/// With block_mutex held.
+void update_poll(Thread& thread) {
+  if (thread.onlookers || thread.is_suspended) thread.poll.fetch_or(kPollSuspend);
+  else thread.poll.fetch_and(~u4{kPollSuspend});
+  thread.block_condition.notify_all();
+}
+
+/// The thread behind `java_thread`, kept from being deleted; null if it is not alive.
+Thread* pin_thread(Vm& vm, Object* java_thread) {
+  std::lock_guard<std::mutex> lock(vm.threads_mutex());
+  Thread* target = thread_of(vm, java_thread);
+  if (target) ++target->pins;
+  return target;
+}
+
+void unpin_thread(Thread& target) {
+  Vm& vm = target.vm();
+  std::lock_guard<std::mutex> lock(vm.threads_mutex());
+  --target.pins;
+  vm.notify_threads_changed();
+}
+
+void wait_until_at_rest(Thread& self, Thread& target) {
+  blocking_as_onlooker(self, [&] {
+    std::unique_lock<std::mutex> lock(target.block_mutex);
+    while (!target.at_rest.load()) target.block_condition.wait(lock);
+  });
+}
+
+}  // namespace
+
+/// Somebody may wait for this thread to come to rest.
+void announce_rest(Thread& thread) {
+  std::lock_guard<std::mutex> lock(thread.block_mutex);
+  thread.block_condition.notify_all();
+}
+
+void rest_while_stopped(Thread& thread) {
+  while (thread.poll.load() & kPollSuspend) {
+    enter_rest(thread);
+    gc::Collector::blocking([&] {
+      std::unique_lock<std::mutex> lock(thread.block_mutex);
+      // The end of the VM cuts a suspension short, but nobody who is in the middle of looking.
+      while (thread.onlookers || (thread.is_suspended && !thread.is_terminating())) thread.block_condition.wait(lock);
+      if (thread.is_terminating()) thread.is_suspended = false;
+      update_poll(thread);
+    });
+    thread.at_rest.store(false);
+  }
+}
+
+JavaResult<void> handle_poll(Thread& thread) {
+  u4 reasons = thread.poll.load();
+  if (reasons & kPollSuspend) {
+    rest_while_stopped(thread);
+    reasons = thread.poll.load();
+  }
+  if (reasons & kPollTerminate) return terminate_thread(thread);
+  if (reasons & kPollStop) {
+    thread.poll.fetch_and(~u4{kPollStop});
+    if (Object** slot = thread.stop_exception.load(); slot && *slot) {
+      Object* exception = std::atomic_ref<Object*>(*slot).exchange(nullptr);
+      if (exception) return throw_object(thread, exception);
+    }
+  }
+  return {};
+}
+
+bool look_at_thread(Thread& self, Object* java_thread, void (*look)(void* data, Thread& target), void* data) {
+  if (java_thread == *self.java_thread) {
+    look(data, self);
+    return true;
+  }
+  Vm& vm = self.vm();
+  blocking_as_onlooker(self, [&] { vm.onlooker_mutex().lock(); });
+  Thread* target = pin_thread(vm, java_thread);
+  if (target) {
+    {
+      std::lock_guard<std::mutex> lock(target->block_mutex);
+      ++target->onlookers;
+      update_poll(*target);
+    }
+    wait_until_at_rest(self, *target);
+    look(data, *target);
+    {
+      std::lock_guard<std::mutex> lock(target->block_mutex);
+      --target->onlookers;
+      update_poll(*target);
+    }
+    unpin_thread(*target);
+  }
+  vm.onlooker_mutex().unlock();
+  return target != nullptr;
+}
+
+void suspend_thread(Thread& self, Object* java_thread) {
+  Vm& vm = self.vm();
+  blocking_as_onlooker(self, [&] { vm.onlooker_mutex().lock(); });
+  Thread* target = pin_thread(vm, java_thread);
+  if (target) {
+    {
+      std::lock_guard<std::mutex> lock(target->block_mutex);
+      target->is_suspended = true;
+      update_poll(*target);
+    }
+    if (target != &self) wait_until_at_rest(self, *target);  // oneself rests at the next poll
+    unpin_thread(*target);
+  }
+  vm.onlooker_mutex().unlock();
+}
+
+void resume_thread(Vm& vm, Object* java_thread) {
+  std::lock_guard<std::mutex> lock(vm.threads_mutex());
+  Thread* target = thread_of(vm, java_thread);
+  if (!target) return;
+  std::lock_guard<std::mutex> block_lock(target->block_mutex);
+  target->is_suspended = false;
+  update_poll(*target);
+}
+
+JavaResult<void> stop_thread(Thread& self, Object* java_thread, Object* exception) {
+  if (java_thread == *self.java_thread) return throw_object(self, exception);
+  Vm& vm = self.vm();
+  std::lock_guard<std::mutex> lock(vm.threads_mutex());
+  Thread* target = thread_of(vm, java_thread);
+  if (!target) return {};
+  if (!target->stop_exception.load())
+    target->stop_exception.store(reinterpret_cast<Object**>(vm.heap().roots().allocate()));
+  std::atomic_ref<Object*>(*target->stop_exception.load()).store(exception);
+  target->poll.fetch_or(kPollStop);
+  // Sleepers and waiters must come out to see it.
+  std::lock_guard<std::mutex> block_lock(target->block_mutex);
+  target->interrupt_pending.store(true);
+  target->block_condition.notify_all();
+  return {};
+}
+
+}  // namespace cordon::vm

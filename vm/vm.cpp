@@ -1,0 +1,120 @@
+#include "vm/vm.h"
+
+#include <cstdlib>
+
+#include "loader/class_file.h"
+#include "vm/alloc.h"
+#include "vm/call_sites.h"
+#include "vm/interp/interpreter.h"
+#include "vm/link.h"
+#include "vm/modules.h"
+#include "vm/native.h"
+#include "vm/object_lock.h"
+#include "vm/object_locks.h"
+#include "vm/string_table.h"
+#include "vm/strings.h"
+
+namespace cordon::vm {
+
+Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway)
+    : runtime_(runtime), options_(std::move(options)), id_(runtime.allocate_vm_id(this)), gateway_(std::move(gateway)) {
+  heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
+  pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols());
+  // Large and mostly untouched: fresh zero pages from the system.
+  shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
+  CORDON_VERIFY(shared_states_ != nullptr);
+  boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
+  modules_ = std::make_unique<Modules>(*this);
+  strings_ = std::make_unique<StringTable>(*this);
+  locks_ = std::make_unique<ObjectLocks>(*this);
+  call_sites_ = std::make_unique<CallSites>();
+}
+
+Vm::~Vm() {
+  CORDON_VERIFY(threads_.load() == nullptr);
+  heap_.reset();
+  for (auto& klass : classes)
+    for (u2 m = 0; m < klass->method_count; ++m) free_code(klass->methods[m]);
+  classes.clear();
+  std::free(shared_states_);
+  runtime_.free_vm_id(id_);
+}
+
+ClassState& Vm::make_state(const Class* klass) {
+  std::lock_guard lock(states_mutex_);
+  if (ClassState* s = shared_states_[klass->index]) return *s;
+  ClassState& state = states_.emplace_back();
+  state.klass = const_cast<Class*>(klass);
+  std::atomic_ref<ClassState*>(shared_states_[klass->index]).store(&state, std::memory_order_release);
+  return state;
+}
+
+Class* Vm::adopt_class(std::unique_ptr<Class> klass) {
+  klass->owner = this;
+  {
+    std::lock_guard lock(states_mutex_);
+    ClassState& state = states_.emplace_back();
+    state.klass = klass.get();
+    klass->own_state = &state;
+  }
+  classes.push_back(std::move(klass));
+  return classes.back().get();
+}
+
+Object* Vm::make_mirror(const Class* klass) {
+  Thread& thread = *Thread::current();
+  const Known& k = known();
+  ClassState& s = state(klass);
+  Object* mirror = static_cast<Object*>(thread.heap.allocate(gc::Kind::Whole, klass->mirror_bytes));
+  if (!mirror) return nullptr;
+  mirror->klass = k.Class;
+  mirror->lock_word.store(neutral_lock_word(id_), std::memory_order_relaxed);
+  mirror->at<u8>(k.Class_vm_class) = reinterpret_cast<u8>(klass);
+  mirror->at<Object*>(k.Class_classLoader) = loader_object(klass);
+  if (klass->component) mirror->at<Object*>(k.Class_componentType) = this->mirror(klass->component);
+  Object** slot = reinterpret_cast<Object**>(heap_->roots().allocate());
+  {
+    std::lock_guard lock(states_mutex_);
+    if (s.mirror) {
+      heap_->roots().release(reinterpret_cast<void**>(slot));
+      return *s.mirror;
+    }
+    *slot = mirror;
+    std::atomic_ref<Object**>(s.mirror).store(slot, std::memory_order_release);
+  }
+  if (Object* module = modules_->module_object_for(klass)) mirror->at<Object*>(k.Class_module) = module;
+  // Arrays and primitive classes have nothing to initialize.
+  if (!klass->file) {
+    s.init.store(InitState::Initialized, std::memory_order_release);
+    std::atomic_ref<u1*>(s.statics).store(reinterpret_cast<u1*>(mirror), std::memory_order_release);
+  }
+  return mirror;
+}
+
+Object** Vm::references(const Class* klass) {
+  ClassState& s = state(klass);
+  if (Object** known = std::atomic_ref<Object**>(s.references).load(std::memory_order_acquire)) return known;
+  std::lock_guard lock(states_mutex_);
+  if (!s.references)
+    std::atomic_ref<Object**>(s.references)
+        .store(reinterpret_cast<Object**>(heap_->roots().allocate(klass->reference_count)), std::memory_order_release);
+  return s.references;
+}
+
+bool Vm::is_platform_loader(const LoaderData* loader) { return platform_loader && loader->loader && *loader->loader == *platform_loader; }
+
+void Vm::trace_class_load(const Class&) {}
+
+HostAccess HostAccess::of(Thread& thread) { return HostAccess{*thread.vm().gateway_}; }
+
+void Vm::push_ranges(void (*push)(void** first, void** last)) {
+  for (Thread* t = threads_.load(std::memory_order_acquire); t; t = t->next.load(std::memory_order_acquire)) {
+    t->push_exception(push);
+    Slot* end = free_stack(*t);
+    if (t->stack_base) push(reinterpret_cast<void**>(t->stack_base), reinterpret_cast<void**>(end));
+  }
+}
+
+void Vm::sweep_weak(bool (*is_marked)(const void*)) { strings_->sweep(is_marked); }
+
+}  // namespace cordon::vm
