@@ -5,8 +5,8 @@
 
 namespace cordon::loader {
 
-Result<void> verify_class(const ClassFile& file, VerifyHierarchy& hierarchy) {
-  return verify::ClassVerifier(file, hierarchy).verify();
+Result<void> verify_class(const ClassFile& file, VerifyHierarchy& hierarchy, std::string_view name) {
+  return verify::ClassVerifier(file, hierarchy, name).verify();
 }
 
 namespace verify {
@@ -20,11 +20,16 @@ constexpr u1 kSuperclass = 1, kNotSuperclass = 2;
 
 }  // namespace
 
-ClassVerifier::ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy)
+ClassVerifier::ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy, std::string_view name)
     : file_(file), hierarchy_(hierarchy), cache_(file.cp.size()) {
   signature_types_.reserve(256);
   signatures_.reserve(64);
   this_type_ = class_type(file.this_class);
+  if (!name.empty() && name != names_.text(this_type_)) {
+    is_hidden_ = true;
+    this_type_ = names_.intern(name);
+    cache_[file.this_class] = this_type_.bits();
+  }
   if (file.super_class) super_type_ = class_type(file.super_class);
   object_type_ = names_.intern("java/lang/Object");
   throwable_type_ = names_.intern("java/lang/Throwable");
@@ -55,7 +60,15 @@ bool ClassVerifier::load_failed() {
   return false;
 }
 
+bool ClassVerifier::ask_to_go_on() {
+  steps_left_ = kStepsBetweenQuestions;
+  return !hierarchy_.should_stop() || load_failed();
+}
+
+std::string ClassVerifier::external_class_name() const { return loader::external_class_name(class_name(), is_hidden_); }
+
 bool ClassVerifier::is_direct_interface(Type t) {
+  if (!spend(static_cast<u4>(file_.interfaces.size()))) return false;
   for (u2 index : file_.interfaces) {
     if (class_type(index) == t) return true;
   }

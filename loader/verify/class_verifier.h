@@ -34,13 +34,14 @@ struct Signature {
 
 class ClassVerifier {
  public:
-  ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy);
+  ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy, std::string_view name);
   Result<void> verify();
 
   const ClassFile& file() const { return file_; }
   const ConstantPool& cp() const { return file_.cp; }
   NameTable& names() { return names_; }
-  VerifyHierarchy& hierarchy() { return hierarchy_; }
+  std::string_view class_name() const { return names_.text(this_type_); }
+  std::string external_class_name() const;  ///< as Java writes it
 
   Type this_type() const { return this_type_; }
   Type super_type() const { return super_type_; }  ///< top in java/lang/Object
@@ -74,6 +75,13 @@ class ClassVerifier {
   /// check failed().
   bool is_protected_elsewhere(u2 cp_index, bool is_method);
 
+  /// Accounts for work beyond what an instruction takes. Comparing frames at each handler of each instruction multiplies
+  /// three numbers that a class file can make large: so this asks the hierarchy from time to time. False: stop.
+  bool spend(u4 steps) {
+    steps_left_ -= steps;
+    return steps_left_ > 0 || ask_to_go_on();
+  }
+
   // --- the error
   bool failed() const { return failed_; }
   /// Records an error. A later one takes the place of an earlier one, but for a failed load, which stands.
@@ -89,6 +97,7 @@ class ClassVerifier {
   bool array_assignable(Type from, Type to, bool protected_access);
   bool class_assignable(Type from, Type to, bool protected_access);
   bool load_failed();
+  bool ask_to_go_on();
 
   const ClassFile& file_;
   VerifyHierarchy& hierarchy_;
@@ -101,6 +110,9 @@ class ClassVerifier {
   static constexpr u4 kRecent = 64;
   u8 recent_[kRecent] = {};  ///< pairs of types that were found assignable, by hash
   Type this_type_, super_type_, object_type_, throwable_type_, string_type_;
+  static constexpr i8 kStepsBetweenQuestions = 1 << 22;  ///< some milliseconds
+  i8 steps_left_ = kStepsBetweenQuestions;
+  bool is_hidden_ = false;
   bool failed_ = false, load_failed_ = false;
   Error error_;
 };

@@ -6,6 +6,7 @@ namespace cordon::loader::verify {
 /// The object operand becomes initialized, wherever it is.
 bool MethodVerifier::invoke_init(u2 index, Type holder) {
   Type object;
+  if (!context_.spend(frame_.locals_size)) return false;
   if (!pop(kAnyReference, object)) return false;
   if (object == kUninitializedThis) return initialize_this(holder);
   if (object.is_uninitialized()) return initialize_new(index, holder, object);

@@ -342,10 +342,10 @@ bool MethodVerifier::shuffle() {
 bool MethodVerifier::check_constant(u2 index, u4 wanted) {
   Fault fault{pc_, Fault::Kind::PoolIndex, {Origin::Kind::Index, index, {}, nullptr}};
   if (index == 0 || index >= context_.cp().size()) {
-    return error(fault, "Illegal constant pool index " + std::to_string(index) + " in class " + class_name());
+    return error(fault, "Illegal constant pool index " + std::to_string(index) + " in class " + context_.external_class_name());
   }
   if (wanted >> static_cast<u4>(context_.cp().tag(index)) & 1) return true;
-  return error(fault, "Illegal type at constant pool entry " + std::to_string(index) + " in class " + class_name());
+  return error(fault, "Illegal type at constant pool entry " + std::to_string(index) + " in class " + context_.external_class_name());
 }
 
 bool MethodVerifier::check_class_constant(u2 index) { return check_constant(index, kClassConstant); }
@@ -460,6 +460,7 @@ bool MethodVerifier::new_object() {
   // An object that this instruction made in an earlier round of a loop has the same type: it must not be taken for the
   // new one. The stack map alone can bring it here. HotSpot leaves this rule out.
   if (stack_map_.has_uninitialized()) {
+    if (!context_.spend(frame_.locals_size)) return false;
     for (u4 i = 0; i < frame_.stack_size; i++) {
       if (frame_.stack(i) != object) continue;
       FrameView state = before();

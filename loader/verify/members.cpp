@@ -22,7 +22,7 @@ bool MethodVerifier::field_access() {
   Type holder = context_.class_type(context_.cp().member_class(index));
   bool is_static = opcode_ == op_getstatic || opcode_ == op_putstatic;
   if (!holder.is_object() && !(is_static && holder.is_array())) {
-    return bad_type(pool(index, holder), "Expecting reference to class in class " + class_name() +
+    return bad_type(pool(index, holder), "Expecting reference to class in class " + context_.external_class_name() +
                                              " at constant pool index " + std::to_string(index));
   }
   Signature field = context_.signature(index);
@@ -48,8 +48,9 @@ bool MethodVerifier::pop_putfield_receiver(u2 index, Type holder, Type& receiver
   return bad_type(top_of_stack(), pool(index, holder), "Bad type on operand stack in putfield");
 }
 
-bool MethodVerifier::is_own_field(u2 member_index) const {
+bool MethodVerifier::is_own_field(u2 member_index) {
   const ClassFile& file = context_.file();
+  if (!context_.spend(static_cast<u4>(file.fields.size()))) return false;
   u2 name_and_type = file.cp.member_name_and_type(member_index);
   for (const FieldInfo& field : file.fields) {
     if (file.cp.utf8(field.name) == file.cp.utf8(file.cp.name_index(name_and_type)) &&
@@ -87,7 +88,7 @@ bool MethodVerifier::invoke() {
     holder = context_.class_type(cp.member_class(index));
   } else if (context_.file().major < kInvokeDynamicSince) {
     return format_error("invokedynamic instructions not supported by this class file version (" +
-                        std::to_string(context_.file().major) + "), class " + class_name());
+                        std::to_string(context_.file().major) + "), class " + context_.external_class_name());
   }
   Signature signature = context_.signature(index);
   if (!check_invoke_operands(signature.argument_words)) return false;

@@ -48,6 +48,7 @@ bool MethodVerifier::start() {
   const ConstantPool& cp = context_.cp();
   bool is_static = method_->access & kStatic;
   is_constructor_ = !is_static && cp.utf8(method_->name) == "<init>";
+  if (!context_.spend(code_->max_locals)) return false;
   frame_.reset(code_->max_locals, code_->max_stack);
   Signature signature = context_.signature_of_text(method_->descriptor);
   return_type_ = return_type(cp.utf8(method_->descriptor), signature);
@@ -55,7 +56,7 @@ bool MethodVerifier::start() {
   // The parser has checked this for all but trusted classes.
   if (local + signature.argument_words > code_->max_locals) {
     return context_.fail(ErrorKind::ClassFormat,
-                         "Arguments can't fit into locals in class file " + std::string(context_.names().text(context_.this_type())));
+                         "Arguments can't fit into locals in class file " + std::string(context_.class_name()));
   }
   if (!is_static) {
     frame_.this_uninitialized = is_constructor_ && context_.this_type() != context_.object_type();
@@ -210,6 +211,7 @@ bool MethodVerifier::missing_frame(i8 target) {
 
 /// JVMS 4.10.1.6: instructionSatisfiesHandlers. `was_uninitialized`: flagThisUninit held before the instruction.
 bool MethodVerifier::check_handlers(bool was_uninitialized) {
+  if (!context_.spend(static_cast<u4>(code_->exceptions.size()))) return false;
   for (const ExceptionEntry& e : code_->exceptions) {
     if (pc_ < e.start_pc || pc_ >= e.end_pc) continue;
     FrameView state = frame_.now(pc_);
@@ -234,6 +236,7 @@ bool MethodVerifier::check_handlers(bool was_uninitialized) {
 
 /// JVMS 4.10.1.4: frameIsAssignable. The fault refers to the two frames.
 bool MethodVerifier::matches(const FrameView& state, const FrameView& target, Fault& fault) {
+  if (!context_.spend(target.locals_size + target.stack_size)) return false;
   if (state.stack_size != target.stack_size) {
     fault = {state.pc, Fault::Kind::StackSize, Origin::whole(state), Origin::whole(target)};
     return false;
@@ -346,13 +349,10 @@ bool MethodVerifier::error(const Fault& fault, std::string_view message) {
 
 bool MethodVerifier::format_error(std::string_view message) {
   const ConstantPool& cp = context_.cp();
-  std::string method = external_method_name(context_.names().text(context_.this_type()), cp.utf8(method_->name),
-                                            cp.utf8(method_->descriptor));
+  std::string method =
+      external_method_name(context_.class_name(), cp.utf8(method_->name), cp.utf8(method_->descriptor));
   return context_.fail(ErrorKind::ClassFormat, std::string(message) + " in method '" + method + "'");
 }
 
 std::string MethodVerifier::on_stack_in() const { return std::string("Bad type on operand stack in ") + mnemonic(opcode_); }
-
-std::string MethodVerifier::class_name() const { return external_class_name(context_.names().text(context_.this_type())); }
-
 }  // namespace cordon::loader::verify

@@ -74,7 +74,7 @@ class MethodVerifier {
   bool check_invoke_operands(u4 argument_words);
   bool check_special_class(u2 index, Type holder);
   bool pop_receiver(u2 index, Type holder);
-  bool is_own_field(u2 member_index) const;
+  bool is_own_field(u2 member_index);
 
   // constructors.cpp: invokespecial of <init>
   bool invoke_init(u2 index, Type holder);
@@ -133,7 +133,6 @@ class MethodVerifier {
   }
   bool format_error(std::string_view message);  ///< a ClassFormatError that names the method
   std::string on_stack_in() const;              ///< "Bad type on operand stack in <mnemonic>"
-  std::string class_name() const;                     ///< as Java writes it
 
   u1 operand1(u4 at) const { return bytes_[pc_ + at]; }
   u2 operand2(u4 at) const { return load_be2(bytes_.data() + pc_ + at); }

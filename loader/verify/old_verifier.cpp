@@ -59,7 +59,7 @@ bool OldVerifier::verify(const MethodInfo& method) {
 bool OldVerifier::fail(std::string_view message, ErrorKind kind) {
   const ConstantPool& cp = context_.cp();
   std::string text = "(class: ";
-  text.append(context_.names().text(context_.this_type())).append(", method: ").append(cp.utf8(method_->name));
+  text.append(context_.class_name()).append(", method: ").append(cp.utf8(method_->name));
   text.append(" signature: ").append(cp.utf8(method_->descriptor)).append(") ").append(message);
   return context_.fail(kind, std::move(text));
 }
@@ -228,6 +228,7 @@ bool OldVerifier::arrive(i8 pc, u4 depth) {
 }
 
 bool OldVerifier::step(u4 pc) {
+  if (!context_.spend(static_cast<u4>(code_->exceptions.size()))) return false;
   for (const ExceptionEntry& e : code_->exceptions) {
     if (pc >= e.start_pc && pc < e.end_pc && !arrive(e.handler_pc, 1)) return false;
   }

@@ -29,7 +29,7 @@ class Writer {
   void location(u4 pc) {
     const ConstantPool& cp = context_.cp();
     out_ += "  Location:\n    ";
-    out_.append(context_.names().text(context_.this_type())).append(".").append(cp.utf8(method_.name));
+    out_.append(context_.class_name()).append(".").append(cp.utf8(method_.name));
     out_.append(cp.utf8(method_.descriptor)).append(" @").append(number(pc)).append(": ");
     if (pc >= code_.code.size()) out_ += "<invalid>";
     else if (!is_opcode(code_.code[pc])) out_ += "<illegal>";

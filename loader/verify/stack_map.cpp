@@ -12,6 +12,9 @@ constexpr u1 kSameEnd = 64, kOneStackItemEnd = 128, kOneStackItemExtended = 247,
 
 constexpr const char* kBeyondEnd = "access beyond the end of attribute";
 constexpr const char* kBadSize = "StackMapTable format error: bad type array size";
+/// Frames that each chop and append again copy all locals: a small attribute must not become gigabytes. Real methods stay
+/// far below, HotSpot has no such limit.
+constexpr std::size_t kMaxTypes = 1 << 24;
 
 }  // namespace
 
@@ -67,7 +70,7 @@ bool StackMap::read_frame(const Entry& previous, bool first, Entry& out) {
       } else if (kind < kSameExtended) {
         if (!chop(out, kSameExtended - kind)) return false;
       } else if (kind > kSameExtended && kind < kFull) {
-        move_locals_to_end(out);
+        if (!move_locals_to_end(out)) return false;
         if (!read_types(kind - kSameExtended, code_->max_locals, out.locals_size)) return false;
       } else if (kind == kFull) {
         out.locals = static_cast<u4>(types_.size());
@@ -140,12 +143,14 @@ bool StackMap::chop(Entry& entry, u4 count) {
   return true;
 }
 
-void StackMap::move_locals_to_end(Entry& entry) {
-  if (entry.locals + entry.locals_size == types_.size()) return;
+bool StackMap::move_locals_to_end(Entry& entry) {
+  if (entry.locals + entry.locals_size == types_.size()) return true;
+  if (types_.size() + entry.locals_size > kMaxTypes) return problem(Problem::Format, "frames too large");
   u4 end = static_cast<u4>(types_.size());
   types_.resize(end + entry.locals_size);
   std::copy_n(types_.begin() + entry.locals, entry.locals_size, types_.begin() + end);
   entry.locals = end;
+  return true;
 }
 
 }  // namespace cordon::loader::verify

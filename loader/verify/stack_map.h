@@ -41,7 +41,7 @@ class StackMap {
   bool read_types(u4 count, u4 max, u4& size);
   bool chop(Entry& entry, u4 count);
   /// Locals of `entry` to the end of types_, so that more can follow.
-  void move_locals_to_end(Entry& entry);
+  bool move_locals_to_end(Entry& entry);
   bool problem(Problem p, const char* text) {
     problem_ = p;
     text_ = text;

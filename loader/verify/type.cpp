@@ -6,8 +6,8 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 256;
 
-u4 hash_of(std::string_view text) {
-  u4 h = static_cast<u4>(text.size()) * 0x9e3779b1;
+u4 hash_of(std::string_view text, u4 seed) {
+  u4 h = (static_cast<u4>(text.size()) ^ seed) * 0x9e3779b1;
   const char* p = text.data();
   std::size_t n = text.size();
   for (; n >= 4; p += 4, n -= 4) {
@@ -24,13 +24,14 @@ bool is_array_name(std::string_view name) { return name.size() >= 2 && name[0] =
 
 }  // namespace
 
-NameTable::NameTable() : slots_(kFirstSlots) {
+// The table's address is the seed, so that nobody can write names that all collide.
+NameTable::NameTable() : slots_(kFirstSlots), seed_(static_cast<u4>(reinterpret_cast<std::uintptr_t>(this) >> 4)) {
   entries_.reserve(kFirstSlots / 2);
   entries_.emplace_back();
 }
 
 Type NameTable::intern(std::string_view name, bool copy) {
-  u4 hash = hash_of(name);
+  u4 hash = hash_of(name, seed_);
   std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at]; at = (at + 1) & mask) {

@@ -114,6 +114,7 @@ class NameTable {
 
   std::vector<Entry> entries_;       ///< 0 is null's, unused
   std::vector<u4> slots_;            ///< open addressing, a power of two of entry numbers, 0 is free
+  u4 seed_;
   std::deque<std::string> copies_;   ///< text that no class file has
 };
 

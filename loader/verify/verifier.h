@@ -32,13 +32,17 @@ class VerifyHierarchy {
   /// package than the verified class? No if there is no such member: resolution will report that. Loads `super`.
   virtual Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
                                         bool is_method) = 0;
+  /// Asked now and then by a verification that takes long, as hostile code can make it. True: give up, as after Failed.
+  virtual bool should_stop() = 0;
 
  protected:
   ~VerifyHierarchy() = default;
 };
 
 /// Verifies all methods of a class. Fails with ErrorKind::Verify or ErrorKind::ClassFormat and the text of the Java error;
-/// with an empty text when the hierarchy answered Failed.
-Result<void> verify_class(const ClassFile& file, VerifyHierarchy& hierarchy);
+/// with an empty text when the hierarchy answered Failed or said to stop.
+/// `name`: of a hidden class whose file has not been given it (ParseOptions::hidden_name). this_class then means a type of
+/// its own, other than what descriptors mean by the name in the file.
+Result<void> verify_class(const ClassFile& file, VerifyHierarchy& hierarchy, std::string_view name = {});
 
 }  // namespace cordon::loader

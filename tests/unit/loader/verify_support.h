@@ -32,6 +32,8 @@ class WorldHierarchy final : public loader::VerifyHierarchy {
   bool is_superclass(std::string_view name) override;
   loader::Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
                                         bool is_method) override;
+  bool should_stop() override { return stop_after && --stop_after == 0; }
+  int stop_after = 0;  ///< says to stop when asked that often
   /// The class that could not be found, if the verifier stopped for that.
   const std::string& missing() const { return missing_; }
 
