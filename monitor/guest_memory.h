@@ -55,8 +55,8 @@ class GuestMemory {
 
   MemoryRegions& regions_;
   const u8 limit_;
-  mutable std::mutex mutex_;      ///< guards what follows; taken before MemoryRegions' own
-  std::map<u8, u8> reservations_; ///< start and length of each address range of the VM
+  mutable std::mutex mutex_;             ///< guards what follows; taken before MemoryRegions' own
+  std::map<u8, u8> reservations_;        ///< start and length of each address range of the VM
   std::map<u8, u8> free_pages_[kPools];  ///< start and length; neighbours are merged
   Class classes_[kClasses];
   u8 charged_ = 0;

@@ -69,7 +69,7 @@ public class CompileAll {
         if (sources.isEmpty()) return true;
         files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(out));
-        List<String> options = new ArrayList<>(List.of("-nowarn", "-Xlint:none", "-proc:none"));
+        List<String> options = new ArrayList<>(List.of("-nowarn", "-Xlint:none", "-proc:none", "-Xmaxerrs", "5"));
         options.addAll(flags);
         StringWriter messages = new StringWriter();
         boolean ok = javac.getTask(messages, files, null, options, null,

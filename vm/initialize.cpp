@@ -1,9 +1,11 @@
 // Class initialization (JVMS 5.5) and linking (JVMS 5.4).
 
+#include "vm/alloc.h"
 #include "vm/class.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/strings.h"
+#include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/verify.h"
 #include "vm/vm.h"
@@ -118,11 +120,9 @@ JavaResult<void> initialize_class_slow(Thread& thread, Class* klass) {
   Object* mirror = vm.mirror(klass);
   if (!mirror) return throw_out_of_memory(thread);
   {
-    bool waited = false;
     std::unique_lock lock(vm.init_mutex);
     while (state.init.load(std::memory_order_relaxed) == InitState::BeingInitialized && state.init_thread != &thread) {
       // Another thread is at it: wait, away from the world.
-      waited = true;
       lock.unlock();
       blocking(thread, [&] {
         std::unique_lock inner(vm.init_mutex);
@@ -130,10 +130,9 @@ JavaResult<void> initialize_class_slow(Thread& thread, Class* klass) {
           return state.init.load(std::memory_order_relaxed) != InitState::BeingInitialized || vm.terminating();
         });
       });
-      CORDON_TRY(poll_termination(thread));
+      if (thread.is_terminating()) return terminate_thread(thread);
       lock.lock();
     }
-    (void)waited;
     switch (state.init.load(std::memory_order_relaxed)) {
       case InitState::BeingInitialized:
       case InitState::Initialized: return {};

@@ -25,8 +25,8 @@ struct GuardState {
   static constexpr size_t kRanges = 8192;
   std::atomic<bool> is_installed{false};
   std::atomic<size_t> highest{0};  // entries from here on were never used
-  struct sigaction old_action;
-  u8 page_size;
+  struct sigaction old_action = {};
+  u8 page_size = 4096;
   Range ranges[kRanges];
 };
 constinit GuardState guard;

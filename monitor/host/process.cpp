@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,7 +58,8 @@ Result<i8> spawn(HostToken, const SpawnPlan& plan) {
   StreamCopies copies;
   for (int i = 0; i < 3; i++) {
     if (plan.streams[i] < 0) {
-      settings.check(posix_spawn_file_actions_addopen(&settings.actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0));
+      settings.check(
+          posix_spawn_file_actions_addopen(&settings.actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0));
       continue;
     }
     copies.fds[i] = ::fcntl(plan.streams[i], F_DUPFD_CLOEXEC, 3);
@@ -88,7 +89,8 @@ Result<i8> spawn(HostToken, const SpawnPlan& plan) {
 
 Result<int> process_descriptor(HostToken, i8 pid) {
   if (pid <= 0 || pid > 0x7fff'ffff) return error_from(ESRCH);
-  int fd = ::pidfd_open(static_cast<pid_t>(pid), 0);
+  // By number: the header of glibc 2.36 declares the wrapper for C only.
+  auto fd = static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0));
   if (fd < 0) return last_error();
   return fd;
 }
@@ -109,7 +111,8 @@ Result<void> signal_process(HostToken, i8 pid, bool force) {
 }
 
 Result<void> signal_process_descriptor(HostToken, int process_descriptor, bool force) {
-  if (::pidfd_send_signal(process_descriptor, force ? SIGKILL : SIGTERM, nullptr, 0) < 0) return last_error();
+  int number = force ? SIGKILL : SIGTERM;
+  if (::syscall(SYS_pidfd_send_signal, process_descriptor, number, nullptr, 0) < 0) return last_error();
   return {};
 }
 

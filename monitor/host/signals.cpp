@@ -19,8 +19,8 @@ constexpr int kWatched[] = {SIGINT, SIGTERM, SIGHUP};
 struct WatcherState {
   std::atomic<bool> is_installed{false};
   std::atomic<int> write_end{-1};
-  struct sigaction old_actions[3];
-  bool was_replaced[3];
+  struct sigaction old_actions[3] = {};
+  bool was_replaced[3] = {};
 };
 constinit WatcherState watcher;
 
