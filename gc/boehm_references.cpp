@@ -126,7 +126,7 @@ void Collector::Machine::trace(void* object) {
     void** p = static_cast<void**>(trace_stack[--size]);
     std::size_t bytes = 0;
     int kind = GC_get_kind_and_size(p, &bytes);
-    if (kind == kinds[static_cast<int>(Kind::Leaf)]) continue;
+    if (kind == kinds[static_cast<int>(Kind::Leaf)] || kind == large_leaf_kind) continue;
     if (kind == kinds[static_cast<int>(Kind::Prefix)]) {
       auto* heap_class = reinterpret_cast<const HeapClass*>(p[0]);
       bytes = heap_class != nullptr ? heap_class->reference_bytes : 0;

@@ -170,6 +170,7 @@ class VmHeap {
   std::atomic<std::size_t> live_{0};     ///< at the last collection that measured this VM
   std::atomic<std::size_t> charged_{0};  ///< handed out since then
   bool wants_census_ = false;            ///< the next collection measures exactly
+  std::mutex large_mutex_;               ///< held while a large object is admitted and charged; before the gate
   u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
   std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
