@@ -293,8 +293,8 @@ constexpr Option kOptions[] = {
     {"-version", Form::Flag, "", "prints the version of VM and class library (--version: to standard output)", "",
      show<Action::VersionToError>},
     {"--version", Form::Flag, "", "", "", show<Action::VersionToOutput>},
-    {"-fullversion", Form::Flag, "", "", "", show<Action::VersionToError>},
-    {"--full-version", Form::Flag, "", "", "", show<Action::VersionToOutput>},
+    {"-fullversion", Form::Flag, "", "", "", show<Action::FullVersionToError>},
+    {"--full-version", Form::Flag, "", "", "", show<Action::FullVersionToOutput>},
     {"-showversion", Form::Flag, "", "the same, and runs the program (also --show-version)", "", show_version<false>},
     {"--show-version", Form::Flag, "", "", "", show_version<true>},
     {"--list-modules", Form::Flag, "", "names the modules that can be found", "", show<Action::ListModules>},
@@ -533,7 +533,7 @@ bool takes_next_argument(std::string_view argument) {
 
 Result<RunRequest> parse_run(std::vector<std::string> given) {
   RunRequest request;
-  Parser parser{request};
+  Parser parser{request, {}, false, {}};
   auto tools = CORDON_TRY(options_of_tools());
   auto arguments = CORDON_TRY(options_of_variable("JDK_JAVA_OPTIONS"));
   arguments.insert(arguments.begin(), tools.begin(), tools.end());

@@ -18,6 +18,9 @@ Result<std::vector<u1>> read_bytes(const std::string& path);
 bool is_file(const std::string& path);
 /// Names of the files in a directory; none if it cannot be read.
 std::vector<std::string> list(const std::string& directory);
+/// What can be told of a jar before a VM looks into it, as `java` does.
+enum class JarState { Fine, Missing, Corrupt };
+JarState look_at_jar(const std::string& path);
 /// Writes to the process's standard output or error, unbuffered.
 void print_out(std::string_view text);
 void print_error(std::string_view text);
