@@ -66,8 +66,10 @@ class ByteReader {
   }
   /// Absolute position; past the end fails.
   void seek(std::size_t position) {
-    if (position > static_cast<std::size_t>(end_ - begin_)) fail();
-    else at_ = begin_ + position;
+    if (position > static_cast<std::size_t>(end_ - begin_))
+      fail();
+    else
+      at_ = begin_ + position;
   }
   void fail() {
     failed_ = true;

@@ -69,10 +69,14 @@ void append_three(std::string& out, u4 c) {
 }
 
 void append_modified(std::string& out, u2 unit) {
-  if (unit == 0) append_two(out, 0);
-  else if (unit < 0x80) out += static_cast<char>(unit);
-  else if (unit < 0x800) append_two(out, unit);
-  else append_three(out, unit);
+  if (unit == 0)
+    append_two(out, 0);
+  else if (unit < 0x80)
+    out += static_cast<char>(unit);
+  else if (unit < 0x800)
+    append_two(out, unit);
+  else
+    append_three(out, unit);
 }
 
 void append_standard(std::string& out, u4 c) {

@@ -21,7 +21,6 @@ using namespace vm;
 /// LauncherHelper finds the class, checks main and words all errors as `java` does.
 JavaResult<void> run_main(Thread& thread, const LaunchOptions& options) {
   Vm& vm = thread.vm();
-  CORDON_TRY(vm.boot(thread));
   Class* helper = find_boot(vm, "sun/launcher/LauncherHelper");
   if (!helper) return throw_internal_error(thread, "no LauncherHelper");
   Object* what = CORDON_TRY(make_string(thread, options.main));
@@ -56,7 +55,14 @@ Result<int> launch(const LaunchOptions& options) {
   Vm vm(*runtime, std::move(vm_options), std::move(gateway));
   Thread* thread = vm.attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
-  (void)run_main(*thread, options);
+  if (!vm.boot(*thread).is_ok() && !vm.terminating()) {
+    Error error{ErrorKind::BadInput, 0, "the class library could not be started: " + describe_throwable(*thread, thread->take_exception())};
+    vm.terminate(1);
+    vm.wait_for_all_threads(-1);
+    vm.detach_current_thread(thread);
+    return error;
+  }
+  if (!vm.terminating()) (void)run_main(*thread, options);
   int code = finish_main_thread(*thread);
   vm.wait_for_all_threads(-1);
   vm.detach_current_thread(thread);

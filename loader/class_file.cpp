@@ -43,9 +43,7 @@ ClassFileParser::ClassFileParser(Bytes bytes, const ParseOptions& options)
   file_->bytes = bytes;
 }
 
-Error ClassFileParser::truncated() const {
-  return Error{ErrorKind::ClassFormat, 0, "Truncated class file"};
-}
+Error ClassFileParser::truncated() const { return Error{ErrorKind::ClassFormat, 0, "Truncated class file"}; }
 
 static Error format_error(ErrorKind kind, const char* format, va_list arguments) {
   // HotSpot's buffer for such messages has 1,024 bytes; a longer text is cut.

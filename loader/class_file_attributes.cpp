@@ -204,7 +204,7 @@ Result<bool> ClassFileParser::read_annotations(const Attribute& attribute, Place
   switch (attribute.kind) {
     case AttributeKind::RuntimeVisibleAnnotations:
       common.annotations = body;
-      if (options_.trusted) common.vm_annotations = find_vm_annotations(body, place);
+      if (options_.trusted || options_.vm_annotations) common.vm_annotations = find_vm_annotations(body, place);
       break;
     case AttributeKind::RuntimeVisibleParameterAnnotations:
       common.parameter_annotations = body;

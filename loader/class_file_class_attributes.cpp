@@ -35,7 +35,8 @@ bool is_loadable(CpTag tag) {
 Result<void> ClassFileParser::parse_class_attributes() {
   CommonAttributes common;
   for (u2 attributes = in_.read_u2(); attributes; attributes--) {
-    Attribute attribute = CORDON_TRY(read_attribute_header("Attribute name has bad constant pool index %u in class file %s"));
+    Attribute attribute =
+        CORDON_TRY(read_attribute_header("Attribute name has bad constant pool index %u in class file %s"));
     if (!CORDON_TRY(parse_common_attribute(attribute, Place::Class, common))) {
       CORDON_TRY(parse_class_attribute(attribute, common));
     }
@@ -146,7 +147,8 @@ Result<void> ClassFileParser::parse_class_attribute(const Attribute& attribute, 
 /// JVMS 4.7.10.
 Result<void> ClassFileParser::parse_source_file(u4) {
   u2 index = in_.read_u2();
-  if (!is_utf8(index)) return error("Invalid SourceFile attribute at constant pool index %u in class file %s", index, name());
+  if (!is_utf8(index))
+    return error("Invalid SourceFile attribute at constant pool index %u in class file %s", index, name());
   file_->source_file = index;
   return {};
 }
@@ -173,7 +175,8 @@ Result<void> ClassFileParser::parse_enclosing_method(u4 length) {
 Result<void> ClassFileParser::parse_nest_host(u4 length) {
   if (length != 2) return error("Wrong NestHost attribute length in class file %s", name());
   u2 index = in_.read_u2();
-  if (!is_class(index)) return error("Nest-host class_info_index %u has bad constant type in class file %s", index, name());
+  if (!is_class(index))
+    return error("Nest-host class_info_index %u has bad constant type in class file %s", index, name());
   file_->nest_host = index;
   return {};
 }
@@ -357,7 +360,8 @@ Result<void> ClassFileParser::parse_record_component(RecordComponentInfo& compon
   component.descriptor = in_.read_u2();
   u2 attributes = in_.read_u2();
   if (!is_utf8(component.name)) {
-    return error("Invalid constant pool index %u for name in Record attribute in class file %s", component.name, name());
+    return error("Invalid constant pool index %u for name in Record attribute in class file %s", component.name,
+                 name());
   }
   if (full_) CORDON_TRY(check_field_name(cp().utf8(component.name)));
   if (!is_utf8(component.descriptor)) {

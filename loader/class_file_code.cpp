@@ -15,7 +15,10 @@ constexpr std::size_t kLocalVariableSize = 10;
 /// One row of a LocalVariableTable or LocalVariableTypeTable.
 struct LocalVariable {
   explicit LocalVariable(const u1* p)
-      : start_pc(load_be2(p)), length(load_be2(p + 2)), name(load_be2(p + 4)), type(load_be2(p + 6)),
+      : start_pc(load_be2(p)),
+        length(load_be2(p + 2)),
+        name(load_be2(p + 4)),
+        type(load_be2(p + 6)),
         slot(load_be2(p + 8)) {}
   /// What must be unique in a method, packed.
   u8 key() const {
@@ -154,7 +157,8 @@ Result<void> ClassFileParser::check_local_variable(const CodeInfo& code, const u
   if (static_cast<u4>(v.start_pc) + v.length > code.code.size()) {
     return error("Invalid length %u in %s in class file %s", v.length, table, name());
   }
-  if (!is_utf8(v.name)) return error("Name index %u in %s has bad constant type in class file %s", v.name, table, name());
+  if (!is_utf8(v.name))
+    return error("Name index %u in %s has bad constant type in class file %s", v.name, table, name());
   if (!is_utf8(v.type)) {
     return error("Signature index %u in %s has bad constant type in class file %s", v.type, table, name());
   }
@@ -189,8 +193,8 @@ Result<void> ClassFileParser::check_local_variable_duplicates(const std::vector<
       }
       if (unique) continue;
       if (!seen.insert(row.key()).second) {
-        return error("Duplicated %s attribute entry for '%s' in class file %s", table_name(is_types),
-                     text(row).c_str(), name());
+        return error("Duplicated %s attribute entry for '%s' in class file %s", table_name(is_types), text(row).c_str(),
+                     name());
       }
     }
     return {};

@@ -31,10 +31,7 @@ Result<void> ClassFileParser::parse_constant_pool(u2 count) {
   pool.tags_ = std::make_unique<CpTag[]>(size);
   pool.entries_ = std::make_unique<ConstantPool::Entry[]>(size);
   pool.symbols_ = std::make_unique<std::atomic<const Symbol*>[]>(size);
-  for (u2 i = 1; i < count; i++) {
-    CORDON_TRY(parse_constant(i, count));
-    if (i == 0xFFFF) break;
-  }
+  CORDON_TRY(parse_constants(count));
   if (!in_.has(1)) return truncated();
   // The error waits for the access flags; nothing is checked, and nothing is looked up, until then.
   if (bad_constant_) return {};
@@ -43,78 +40,82 @@ Result<void> ClassFileParser::parse_constant_pool(u2 count) {
   return {};
 }
 
-/// One cp_info; moves `index` over the second slot of a Long or Double.
-Result<void> ClassFileParser::parse_constant(u2& index, u2 count) {
-  u1 tag = in_.read_u1();
-  if (!in_.ok()) return truncated();
-  ConstantPool::Entry& entry = file_->cp.entries_[index];
-  auto unsupported = [&] {
-    return error("Class file version does not support constant tag %u in class file %s", tag, name());
-  };
-  switch (static_cast<CpTag>(tag)) {
-    case CpTag::Utf8: {
-      u2 length = in_.read_u2();
-      entry = {static_cast<u4>(in_.position()), length};
-      Bytes text = in_.read_bytes(length);
-      if (!in_.has(1)) return truncated();
-      if (full_ && !is_valid_modified_utf8({reinterpret_cast<const char*>(text.data()), text.size()},
-                                           file_->major >= 48 ? Utf8Rules::Strict : Utf8Rules::AllowOverlong)) {
-        return error("Illegal UTF8 string in constant pool in class file %s", name());
-      }
-      break;
-    }
-    case CpTag::Integer:
-    case CpTag::Float:
-      entry.a = in_.read_u4();
-      break;
-    case CpTag::Long:
-    case CpTag::Double: {
-      if (index + 1 >= count) return error("Invalid constant pool entry %u in class file %s", index, name());
-      u8 value = in_.read_u8();
-      entry = {static_cast<u4>(value), static_cast<u4>(value >> 32)};
-      file_->cp.tags_[index++] = static_cast<CpTag>(tag);
-      if (!in_.ok()) return truncated();
-      return {};
-    }
-    case CpTag::MethodType:
-      if (file_->major < kJava7) return unsupported();
-      [[fallthrough]];
-    case CpTag::Class:
-    case CpTag::String:
-      entry.a = in_.read_u2();
-      break;
-    case CpTag::Fieldref:
-    case CpTag::Methodref:
-    case CpTag::InterfaceMethodref:
-    case CpTag::NameAndType:
-      entry.a = in_.read_u2();
-      entry.b = in_.read_u2();
-      break;
-    case CpTag::MethodHandle:
-      if (file_->major < kJava7) return unsupported();
-      entry.a = in_.read_u1();
-      entry.b = in_.read_u2();
-      break;
-    case CpTag::Dynamic:
-    case CpTag::InvokeDynamic:
-      if (file_->major < (static_cast<CpTag>(tag) == CpTag::Dynamic ? kJava11 : kJava7)) return unsupported();
-      entry.a = in_.read_u2();
-      entry.b = in_.read_u2();
-      last_bootstrap_index_ = std::max(last_bootstrap_index_, static_cast<int>(entry.a));
-      break;
-    case CpTag::Module:
-    case CpTag::Package:
-      if (file_->major >= kJava9) {
-        entry.a = in_.read_u2();
-        if (!bad_constant_) bad_constant_ = tag;
+/// cp_info, `count` - 1 of them. One function with one loop: start-up reads a hundred thousand constants.
+Result<void> ClassFileParser::parse_constants(u2 count) {
+  ConstantPool& pool = file_->cp;
+  for (u4 index = 1; index < count; index++) {
+    u1 tag = in_.read_u1();
+    CpTag kind = static_cast<CpTag>(tag);
+    ConstantPool::Entry& entry = pool.entries_[index];
+    auto unsupported = [&] {
+      return error("Class file version does not support constant tag %u in class file %s", tag, name());
+    };
+    switch (kind) {
+      case CpTag::Utf8: {
+        u2 length = in_.read_u2();
+        entry = {static_cast<u4>(in_.position()), length};
+        Bytes text = in_.read_bytes(length);
+        if (!full_) break;
+        if (!in_.has(1)) return truncated();
+        if (!is_valid_modified_utf8({reinterpret_cast<const char*>(text.data()), text.size()},
+                                    file_->major >= 48 ? Utf8Rules::Strict : Utf8Rules::AllowOverlong)) {
+          return error("Illegal UTF8 string in constant pool in class file %s", name());
+        }
         break;
       }
-      [[fallthrough]];
-    default:
-      return error("Unknown constant tag %u in class file %s", tag, name());
+      case CpTag::Integer:
+      case CpTag::Float:
+        entry.a = in_.read_u4();
+        break;
+      case CpTag::Long:
+      case CpTag::Double: {
+        if (index + 1 >= count) return error("Invalid constant pool entry %u in class file %s", index, name());
+        u8 value = in_.read_u8();
+        entry = {static_cast<u4>(value), static_cast<u4>(value >> 32)};
+        pool.tags_[index++] = kind;  // the second slot stays Unusable
+        if (!in_.ok()) return truncated();
+        continue;
+      }
+      case CpTag::MethodType:
+        if (file_->major < kJava7) return unsupported();
+        [[fallthrough]];
+      case CpTag::Class:
+      case CpTag::String:
+        entry.a = in_.read_u2();
+        break;
+      case CpTag::Fieldref:
+      case CpTag::Methodref:
+      case CpTag::InterfaceMethodref:
+      case CpTag::NameAndType:
+        entry.a = in_.read_u2();
+        entry.b = in_.read_u2();
+        break;
+      case CpTag::MethodHandle:
+        if (file_->major < kJava7) return unsupported();
+        entry.a = in_.read_u1();
+        entry.b = in_.read_u2();
+        break;
+      case CpTag::Dynamic:
+      case CpTag::InvokeDynamic:
+        if (file_->major < (kind == CpTag::Dynamic ? kJava11 : kJava7)) return unsupported();
+        entry.a = in_.read_u2();
+        entry.b = in_.read_u2();
+        last_bootstrap_index_ = std::max(last_bootstrap_index_, static_cast<int>(entry.a));
+        break;
+      case CpTag::Module:
+      case CpTag::Package:
+        if (file_->major >= kJava9) {
+          entry.a = in_.read_u2();
+          if (!bad_constant_) bad_constant_ = tag;
+          break;
+        }
+        [[fallthrough]];
+      default:
+        return error("Unknown constant tag %u in class file %s", tag, name());
+    }
+    if (!in_.ok()) return truncated();
+    pool.tags_[index] = kind;
   }
-  if (!in_.ok()) return truncated();
-  file_->cp.tags_[index] = static_cast<CpTag>(tag);
   return {};
 }
 

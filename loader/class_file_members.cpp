@@ -168,9 +168,12 @@ Result<void> ClassFileParser::parse_method(MethodInfo& method) {
   }
   if (method_name == "<clinit>") {
     // A class initializer's other flags have no meaning.
-    if (file_->major < kJava7) flags = kStatic;
-    else if (flags & kStatic) flags &= kStatic | (file_->major <= kJava16 ? kStrict : 0);
-    else return error("Method <clinit> is not static in class file %s", name());
+    if (file_->major < kJava7)
+      flags = kStatic;
+    else if (flags & kStatic)
+      flags &= kStatic | (file_->major <= kJava16 ? kStrict : 0);
+    else
+      return error("Method <clinit> is not static in class file %s", name());
   } else if (full_) {
     CORDON_TRY(check_method_modifiers(flags, method_name));
   }

@@ -15,7 +15,7 @@
 namespace cordon::loader {
 
 constexpr u2 kJava1_5 = 49, kJava6 = 50, kJava7 = 51, kJava8 = 52, kJava9 = 53, kJava11 = 55, kJava12 = 56,
-              kJava16 = 60, kJava17 = 61;
+             kJava16 = 60, kJava17 = 61;
 
 class ClassFileParser {
  public:
@@ -51,7 +51,7 @@ class ClassFileParser {
 
   // class_file_constants.cpp: JVMS 4.4
   Result<void> parse_constant_pool(u2 count);
-  Result<void> parse_constant(u2& index, u2 count);
+  Result<void> parse_constants(u2 count);
   Result<void> check_constant_references() const;
   Result<void> check_method_handle_reference(u2 index) const;
   Result<void> check_constant_names() const;
@@ -130,7 +130,7 @@ class ClassFileParser {
   std::unique_ptr<ClassFile> file_;
   ByteReader in_;
   std::string name_;
-  u1 bad_constant_ = 0;           ///< a Module or Package constant: an error, unless ACC_MODULE makes it another
+  u1 bad_constant_ = 0;            ///< a Module or Package constant: an error, unless ACC_MODULE makes it another
   int last_bootstrap_index_ = -1;  ///< the highest that a Dynamic or InvokeDynamic constant names
   bool is_interface_ = false;
   // Bodies that can be checked only when all other class attributes are known.

@@ -17,8 +17,8 @@ namespace cordon::loader {
 
 /// One location of the image: a resource, or a directory node of /modules or /packages.
 struct JImageResource {
-  std::string_view module;     ///< "java.base"; "modules" or "packages" for directory nodes
-  std::string_view parent;     ///< package with slashes, may be empty
+  std::string_view module;  ///< "java.base"; "modules" or "packages" for directory nodes
+  std::string_view parent;  ///< package with slashes, may be empty
   std::string_view base;
   std::string_view extension;  ///< without the dot, may be empty
   u8 offset = 0;               ///< of the content, from the start of resource data

@@ -14,8 +14,8 @@
 /// Buffers:  may be guest memory that changes while a verb runs; verbs never read a byte twice for a decision.
 #pragma once
 
-#include <array>
 #include <atomic>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,13 +68,13 @@ struct Usage {
 };
 
 struct GatewayOptions {
-  std::shared_ptr<const Policy> policy;        ///< null: deny everything
-  std::string working_directory;               ///< absolute; empty: the process's, read once at creation
-  std::shared_ptr<StreamSource> input;         ///< null: descriptor 0 of the process
-  std::shared_ptr<StreamSink> output;          ///< null: descriptor 1
-  std::shared_ptr<StreamSink> error;           ///< null: descriptor 2
+  std::shared_ptr<const Policy> policy;                      ///< null: deny everything
+  std::string working_directory;                             ///< absolute; empty: the process's, read once at creation
+  std::shared_ptr<StreamSource> input;                       ///< null: descriptor 0 of the process
+  std::shared_ptr<StreamSink> output;                        ///< null: descriptor 1
+  std::shared_ptr<StreamSink> error;                         ///< null: descriptor 2
   std::optional<std::vector<EnvironmentEntry>> environment;  ///< nothing: the process's, read once at creation
-  HostFacts neutral;                           ///< what a VM sees without `host information`
+  HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;
 };
 
@@ -93,8 +93,12 @@ class Gateway {
   Result<void> ask(Permission permission, std::string_view resource);
 
   /// How often a permission was granted and denied so far.
-  u8 granted_count(Permission permission) const { return counts_[index_of(permission)][1].load(std::memory_order_relaxed); }
-  u8 denied_count(Permission permission) const { return counts_[index_of(permission)][0].load(std::memory_order_relaxed); }
+  u8 granted_count(Permission permission) const {
+    return counts_[index_of(permission)][1].load(std::memory_order_relaxed);
+  }
+  u8 denied_count(Permission permission) const {
+    return counts_[index_of(permission)][0].load(std::memory_order_relaxed);
+  }
 
   Usage usage() const;
   const Limits& limits() const { return options_.limits; }
@@ -168,8 +172,8 @@ class Gateway {
   Result<i8> size(Handle handle);
   /// As FileInputStream.available: what read gives without blocking.
   Result<i8> available(Handle handle);
+  /// Cuts or grows to `length`; the position is left alone.
   Result<void> truncate(Handle handle, i8 length);
-  /// ftruncate that also grows (RandomAccessFile.setLength), as `truncate` does; the position is left alone.
   Result<void> sync(Handle handle, bool data_only);
   /// Closes. Threads that block on the handle return EBADF. The standard streams become end of file and nowhere.
   Result<void> close(Handle handle);
@@ -325,17 +329,19 @@ class Gateway {
   Result<u4> user_id(std::string_view name);
   Result<u4> group_id(std::string_view name);
 
-  i8 wall_time_nanos();       ///< since 1970
+  i8 wall_time_nanos();  ///< since 1970
   i8 monotonic_nanos();
-  i8 process_cpu_nanos();     ///< of the whole process; HostInfo, else 0
+  i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0
   Result<void> random_bytes(std::span<u1> buffer);
 
   // --- Threads (gateway_threads.cpp) ----------------------------------------------------------------------------
 
   /// Starts an OS thread on a C stack of at least `stack_bytes` (0: the default), which runs entry(argument).
-  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more.
+  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more. The collector
+  /// does not see `argument` until the thread runs: let it be no heap object's only reference.
   Result<void> start_thread(size_t stack_bytes, void (*entry)(void*), void* argument);
-  /// Waits until every thread that `start_thread` started has left its entry function.
+  /// Waits until every thread that `start_thread` started has left its entry function. Destructors of its
+  /// thread_local objects may still run after that.
   void wait_for_threads();
   /// Sleeps; EINTR when woken.
   Result<void> sleep(i8 nanos, ThreadWake& wake);
@@ -344,7 +350,7 @@ class Gateway {
   static void set_thread_name(std::string_view name);
   static void yield();
   struct StackBounds {
-    u8 low = 0;   ///< lowest usable address, guard pages excluded
+    u8 low = 0;  ///< lowest usable address, guard pages excluded
     u8 high = 0;
   };
   static StackBounds stack_bounds();
@@ -355,25 +361,42 @@ class Gateway {
   static i8 current_thread_id();  ///< the OS's number, for traces
 
  private:
-  friend class ResourceTable;
   explicit Gateway(GatewayOptions options);
 
   static constexpr size_t index_of(Permission permission) { return static_cast<size_t>(permission); }
+  using Permissions = std::initializer_list<Permission>;
 
-  /// Policy and count, nothing else.
+  /// Policy alone; `is_allowed` counts too.
+  bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(Permission permission, std::string_view resource);
-
-  /// The one function through which every path goes: decides, then opens the parent directory with each link
-  /// re-decided, and leaves the last component for the verb.
-  Result<ResolvedPath> resolve_beneath(Permission permission, PathRef path, bool follow_last);
-  Result<std::string> absolute(PathRef path) const;
-  Result<ResolvedPath> walk(Permission permission, std::string absolute_path, bool follow_last, bool ask_again);
-
-  Result<void> ask_path(Permission permission, std::string_view absolute_path);
-  Result<Handle> add_resource(std::shared_ptr<Resource> resource);
-  Result<void> charge_written(u8 bytes);
+  Result<void> ask_path(Permission permission, std::string_view absolute);
   Result<void> ask_peer(Permission permission, const SocketAddress& address);
-  Result<std::string> find_program(const SpawnRequest& request);
+
+  /// The one function through which every path goes: decides, then finds the directory of the last component with
+  /// each link on the way decided again, and leaves the last component to the verb.
+  Result<ResolvedPath> resolve_beneath(Permissions permissions, PathRef path, bool follow_last);
+  Result<std::string> absolute(PathRef path) const;
+  Result<std::string> real_path_of(const std::string& absolute_path);
+
+  /// What a handle stands for, held for the length of a verb.
+  Result<std::shared_ptr<Resource>> pin(Handle handle) const;
+  Result<std::shared_ptr<Resource>> pin_file(Handle handle, Permission permission);
+  Result<std::shared_ptr<Resource>> pin_socket(Handle handle) const;
+
+  /// Waits until a resource is ready for `events`, its handle is closed (EBADF) or the thread is woken (EINTR).
+  Result<u4> wait_ready(Handle handle, Resource& resource, u4 events, i8 timeout_nanos, ThreadWake& wake);
+  /// Does an operation that never blocks, again after each wait, until it gives something but EAGAIN.
+  template <typename Operation>
+  auto until_ready(Handle handle, Resource& resource, u4 events, ThreadWake& wake, Operation operation)
+      -> decltype(operation());
+
+  Result<Bytes> within_write_budget(const Resource& resource, Bytes bytes) const;
+  void count_written(const Resource& resource, size_t bytes);
+  Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
+  Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
+  Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
+  Result<std::string> find_program(const std::string& program);
+  Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
   std::atomic<u8> counts_[kPermissionCount][2]{};

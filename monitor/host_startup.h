@@ -65,8 +65,8 @@ class SignalWatcher {
 
  private:
   friend class HostStartup;
-  SignalWatcher() = default;
-  std::unique_ptr<State> state_;
+  SignalWatcher();
+  std::shared_ptr<State> state_;
 };
 
 class HostStartup {
@@ -111,6 +111,9 @@ class HostStartup {
 
   /// Starts a thread that calls `on_signal(number)` for each SIGINT, SIGTERM and SIGHUP.
   static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(int)> on_signal);
+  /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
+  /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
+  static Result<void> install_fault_guard();
   /// Lets the process open as many descriptors as its hard limit allows; the CLI does.
   static void raise_descriptor_limit();
 

@@ -19,8 +19,10 @@ class StreamSource {
   virtual Result<i8> available() { return i8{0}; }
   /// Moves by `distance` bytes and returns the new position; ESPIPE for what is not a file (the default).
   virtual Result<i8> skip(i8 distance);
+  /// Length in bytes of a file; 0 for what is not a file.
+  virtual Result<i8> size() { return i8{0}; }
   virtual bool is_terminal() const { return false; }
-  /// True if `poll` verbs may wait on the source's own descriptor; see HostSource.
+  /// A descriptor that the poll verbs can wait on; -1: always ready.
   virtual int poll_descriptor() const { return -1; }
 };
 
@@ -31,6 +33,7 @@ class StreamSink {
   /// Writes some of `bytes` (at least one) and returns how many. Returns EINTR when `wake` was signalled.
   virtual Result<size_t> write(Bytes bytes, ThreadWake& wake) = 0;
   virtual bool is_terminal() const { return false; }
+  /// A descriptor that the poll verbs can wait on; -1: always ready.
   virtual int poll_descriptor() const { return -1; }
 };
 

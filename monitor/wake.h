@@ -21,7 +21,8 @@ class ThreadWake {
   ThreadWake(const ThreadWake&) = delete;
   ThreadWake& operator=(const ThreadWake&) = delete;
 
-  /// Any thread. Makes the blocking verb that the owner is in, or else its next one, return EINTR once.
+  /// Any thread. Makes the blocking verb that the owner is in, or else its next one, return EINTR once. Like a signal
+  /// it may come late: EINTR without a reason is possible, and callers look at their own state then.
   void signal();
 
   /// Any thread. Makes the current and every later blocking verb of the owner return EINTR (kill, deadline).
@@ -33,13 +34,13 @@ class ThreadWake {
   friend class Blocker;
   enum : u4 { kSignalled = 1, kStopped = 2 };
 
-  /// Writes to the descriptor that the owner waits on, if it waits.
   void ring();
+  bool take_signal();
 
   std::atomic<u4> state_{0};
-  std::mutex mutex_;  ///< guards the two below; a leaf lock
-  int own_event_ = -1;      ///< eventfd, made at the first wait
-  int waiting_on_ = -1;     ///< eventfd to write to while the owner waits: own_event_, or that of an epoll handle
+  std::mutex mutex_;     ///< guards the two below; a leaf lock
+  int own_event_ = -1;   ///< eventfd, made at the first wait
+  int waiting_on_ = -1;  ///< eventfd that ends the owner's wait while it waits: own_event_, or that of an epoll handle
 };
 
 }  // namespace cordon::monitor

@@ -43,7 +43,8 @@ class TraceWalker {
   bool hidden_at_top_ = false;
 };
 
-/// The mirror that exists already; running code's class has one, and making one here could fail for want of memory again.
+/// The mirror that exists already; running code's class has one, and making one here could fail for want of memory
+/// again.
 Object* existing_mirror(Vm& vm, const Class* klass) {
   ClassState& state = vm.state(klass);
   return state.mirror ? *state.mirror : nullptr;
@@ -116,7 +117,8 @@ void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray*
     Object* mirror = existing_mirror(vm, method.holder);
     if (!mirror) continue;
     ++filled;
-    (*frames)[static_cast<std::size_t>(filled)] = static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(w.bci()));
+    (*frames)[static_cast<std::size_t>(filled)] =
+        static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(w.bci()));
     store_reference(room, kHeaderBytes + static_cast<std::size_t>(filled) * sizeof(Object*), mirror);
   }
   store_reference(throwable, known.Throwable_backtrace, room);

@@ -52,6 +52,7 @@ JavaResult<void> set_unsafe_constants(Thread& thread) {
 
 JavaResult<void> Vm::boot(Thread& thread) {
   const Known& k = known();
+  CORDON_TRY(prepare_errors(thread));
   CORDON_TRY(initialize(thread, "java/lang/String"));
   CORDON_TRY(initialize(thread, "java/lang/System"));
   CORDON_TRY(initialize(thread, "java/lang/Class"));
@@ -60,7 +61,6 @@ JavaResult<void> Vm::boot(Thread& thread) {
   CORDON_TRY(set_unsafe_constants(thread));
   CORDON_TRY(initialize(thread, "java/lang/reflect/Method"));
   CORDON_TRY(initialize(thread, "java/lang/ref/Finalizer"));
-  CORDON_TRY(prepare_errors(thread));
   CORDON_TRY(invoke(thread, k.System_initPhase1, {}));
   init_level = 1;
   // Thrown when memory or stack are short, so they must be ready before.

@@ -22,6 +22,7 @@ using loader::Symbol;
 struct Cell;
 struct Code;
 struct ClassState;
+class FieldMap;
 class LoaderData;
 
 /// A field as laid out. Lives in its Class.
@@ -99,6 +100,10 @@ enum class ClassKind : u1 { Instance, ObjectArray, PrimitiveArray, Primitive };
 
 class Class : public gc::HeapClass {
  public:
+  Class() = default;
+  ~Class();
+  Class(const Class&) = delete;
+
   // --- hot: read by the interpreter
   u4 instance_bytes = 0;        ///< of an instance, a multiple of gc::kGranule
   gc::Kind heap_kind = gc::Kind::Prefix;
@@ -139,6 +144,7 @@ class Class : public gc::HeapClass {
   u2 reference_count = 0;
   std::atomic<Class*> array_class{nullptr};        ///< the array class with this component
   std::atomic<Class*> nest_host{nullptr};          ///< resolved lazily
+  mutable std::atomic<const FieldMap*> instance_map{nullptr}, static_map{nullptr};  ///< made at need, owned (vm/field_map.h)
   Class* hidden_host = nullptr;                    ///< nest host of a hidden class defined as NESTMATE
 
   bool is_hidden = false;
@@ -181,9 +187,6 @@ class Class : public gc::HeapClass {
   std::string_view package() const;  ///< internal form, empty for the unnamed package
   bool same_package(const Class* other) const;  ///< run-time package: name and loader (JVMS 5.3)
 };
-
-/// Takes one type off the front of `descriptor` and appends it as source code writes it ("java.lang.String[]").
-void append_external_type(std::string& out, std::string_view& descriptor);
 
 /// Where a class stands in one VM (JVMS 5.5).
 enum class InitState : u1 { Loaded, Linked, BeingInitialized, Initialized, Failed };

@@ -329,6 +329,9 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   if (!built) return throw_new(thread, "java/lang/IncompatibleClassChangeError", built.error().message);
   std::unique_ptr<Class> klass = std::move(built).value();
   klass->is_hidden = options.hidden;
+  // Methods of hidden classes do not show in stack traces (JEP 371).
+  if (options.hidden)
+    for (u2 i = 0; i < klass->method_count; ++i) klass->methods[i].vm_annotations |= kAnnHidden;
   if (options.hidden && options.nestmate && options.lookup) klass->hidden_host = nest_host(thread, options.lookup);
   Class* result;
   {

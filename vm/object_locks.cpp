@@ -15,18 +15,24 @@ u4 inflated_word(const LockEntry& entry) { return entry.index << 2 | kLockInflat
 /// Shows in Thread.getState and thread dumps what the thread does while it blocks on an object.
 class BlockedOn {
  public:
-  BlockedOn(Thread& thread, Object* object, u4 status) : thread_(thread), before_(thread.java_status.load()) {
+  /// The time goes to `nanos` when the VM measures contention.
+  BlockedOn(Thread& thread, Object* object, u4 status, i8& nanos)
+      : thread_(thread), before_(thread.java_status.load()), nanos_(nanos) {
+    if (thread.vm().contention_monitoring.load(std::memory_order_relaxed)) since_ = blocking_clock_nanos();
     thread.waiting_on.store(object, std::memory_order_release);
     set_thread_status(thread, status);
   }
   ~BlockedOn() {
     thread_.waiting_on.store(nullptr, std::memory_order_release);
     set_thread_status(thread_, before_);
+    if (since_ >= 0) nanos_ += blocking_clock_nanos() - since_;
   }
 
  private:
   Thread& thread_;
   u4 before_;
+  i8& nanos_;
+  i8 since_ = -1;
 };
 
 }  // namespace
@@ -174,7 +180,7 @@ ObjectLocks::Outcome ObjectLocks::enter(Thread& thread, Object* object, u4 word)
   ++thread.blocked_count;
   LockNode node(thread);
   entry->queue.append(node);
-  BlockedOn blocked(thread, object, kStatusBlocked);
+  BlockedOn blocked(thread, object, kStatusBlocked, thread.blocked_nanos);
   return acquire_queued(thread, *entry, node, 1, lock);
 }
 
@@ -197,7 +203,8 @@ ObjectLocks::Outcome ObjectLocks::wait(Thread& thread, Object* object, u4 word, 
   LockNode node(thread);
   node.in_wait_set = true;
   entry->wait_set.append(node);
-  BlockedOn waiting(thread, object, deadline_nanos == kNoDeadline ? kStatusWaiting : kStatusWaitingTimed);
+  BlockedOn waiting(thread, object, deadline_nanos == kNoDeadline ? kStatusWaiting : kStatusWaitingTimed,
+                    thread.waited_nanos);
   u8 holds = entry->holds;
   release(*entry, object);
   lock.unlock();

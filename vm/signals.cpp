@@ -39,6 +39,7 @@ constexpr jlong kHandlerDefault = 0, kHandlerIgnore = 1, kHandlerJava = 2, kHand
 }  // namespace
 
 int signal_number(std::string_view name) {
+  if (name.empty()) return -1;
   for (int i = 1; i < Vm::kSignals; ++i)
     if (kSignals[i].name == name) return i;
   for (auto& alias : kAliases)

@@ -10,6 +10,7 @@
 
 #include "gc/heap.h"
 #include "loader/symbol.h"
+#include "monitor/memory_regions.h"
 #include "monitor/wake.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
@@ -83,6 +84,8 @@ class Thread {
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
+  const monitor::MemoryRegions* memory_regions = nullptr;  ///< the VM's; null until first asked for
+  monitor::RegionCache region_cache;
 
   // --- interface method cache, private to the thread so that its entries need no atomics
   struct MethodCacheEntry {
@@ -124,7 +127,10 @@ class Thread {
   u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
   std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
 
-  u4 blocked_count = 0, waited_count = 0;  ///< for ThreadInfo; written by the thread itself
+  // --- for ThreadInfo; written by the thread itself, read by others when it is at rest
+  u4 blocked_count = 0, waited_count = 0;
+  i8 blocked_nanos = 0, waited_nanos = 0;
+  i8 cpu_clock = -1;                ///< for the gateway's thread_clock_nanos
 
   std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without
   bool is_daemon = false;

@@ -98,6 +98,12 @@ class Vm final : public gc::RootSource {
   Thread* create_thread(std::size_t stack_bytes, bool is_daemon);
   void enter_thread(Thread* thread);    ///< binds the calling OS thread to it
   void abandon_thread(Thread* thread);  ///< of create_thread, when the OS thread did not start
+  struct ThreadCounts {
+    u4 alive = 0, daemons = 0, peak = 0;
+    u8 started = 0;
+  };
+  ThreadCounts thread_counts();
+  void reset_peak_thread_count();
   /// Blocks until no other thread but daemons is left, or the VM ends.
   void wait_for_non_daemons(Thread& self);
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
@@ -145,6 +151,7 @@ class Vm final : public gc::RootSource {
   std::mutex onlooker_mutex_;
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
+  ThreadCounts thread_counts_;                     ///< guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
@@ -164,7 +171,14 @@ class Vm final : public gc::RootSource {
   Object** platform_loader = nullptr;
   std::atomic<u8> stack_walks{0};  ///< StackWalker walks begun so far
   static constexpr int kSignals = 32;
+  i8 start_millis = 0;                               ///< wall clock when the first thread was made
+  std::atomic<bool> contention_monitoring{false}, cpu_time_enabled{true}, allocation_enabled{true};
+  std::atomic<Object**> management_beans{nullptr};   ///< root slots: the memory pool's and the collector's bean
+  std::size_t class_count();                         ///< classes that this VM uses
   std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
+  std::mutex native_state_mutex;             ///< guards the making of the next ones, whose types only their natives know
+  std::shared_ptr<void> zip_streams;         ///< stdlib/java/util/zip/zip_streams.h
+  std::shared_ptr<void> mount_tables;        ///< stdlib/sun/nio/fs/LinuxNativeDispatcher.cpp
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };

@@ -56,6 +56,9 @@ void Vm::list_thread(Thread* thread) {
     thread->poll.fetch_or(kPollTerminate);
     thread->wake.stop();
   }
+  ++thread_counts_.started;
+  thread_counts_.daemons += thread->is_daemon;
+  thread_counts_.peak = std::max(thread_counts_.peak, ++thread_counts_.alive);
   threads_by_id_[thread->id()] = thread;
   thread->next.store(threads_.load(std::memory_order_relaxed), std::memory_order_relaxed);
   threads_.store(thread, std::memory_order_release);
@@ -67,6 +70,23 @@ void Vm::unlist_thread(Thread* thread) {
   while (link->load(std::memory_order_relaxed) != thread) link = &link->load(std::memory_order_relaxed)->next;
   link->store(thread->next.load(std::memory_order_relaxed), std::memory_order_release);
   threads_by_id_.erase(thread->id());
+  --thread_counts_.alive;
+  thread_counts_.daemons -= thread->is_daemon;
+}
+
+Vm::ThreadCounts Vm::thread_counts() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  return thread_counts_;
+}
+
+void Vm::reset_peak_thread_count() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  thread_counts_.peak = thread_counts_.alive;
+}
+
+std::size_t Vm::class_count() {
+  std::lock_guard<std::mutex> lock(states_mutex_);
+  return states_.size();
 }
 
 Thread* Vm::find_thread(u4 id) {
@@ -75,6 +95,7 @@ Thread* Vm::find_thread(u4 id) {
 }
 
 Thread* Vm::create_thread(std::size_t stack_bytes, bool is_daemon) {
+  if (start_millis == 0) start_millis = gateway_->wall_time_nanos() / 1'000'000;
   if (stack_bytes == 0) stack_bytes = options_.stack_size ? options_.stack_size : kDefaultStack;
   u4 id = runtime_.allocate_thread_id();
   if (id == 0) return nullptr;
@@ -97,6 +118,7 @@ void Vm::enter_thread(Thread* thread) {
   thread->c_stack_limit = reinterpret_cast<u1*>(bounds.high - used + reserve);
   thread->outer_ = current_thread;
   current_thread = thread;
+  thread->cpu_clock = monitor::Gateway::current_thread_clock();
   gc::Collector::attach_thread(thread->heap, *heap_);
   leave_rest(*thread);
 }
@@ -189,6 +211,8 @@ void Vm::terminate(int exit_code) {
     std::lock_guard<std::mutex> block_lock(t->block_mutex);
     t->block_condition.notify_all();
   }
+  { std::lock_guard<std::mutex> init_lock(init_mutex); }  // who checked before the flag was set waits by now
+  init_changed.notify_all();
   heap_->notify_pending();
   threads_changed_.notify_all();
 }

@@ -13,7 +13,7 @@ namespace {
 /// JVMS tables 4.1-B, 4.5-A, 4.6-A, 4.7.6-A, 4.7.24 and 4.7.25: a bit means different things in different places.
 struct Flag {
   u2 bit;
-  u1 places;            ///< of DisassemblerWriter::Place
+  u1 places;  ///< of DisassemblerWriter::Place
   const char* name;
   const char* keyword;  ///< Java's modifier, or null
 };
@@ -73,8 +73,10 @@ void DisassemblerWriter::line(int indent, const char* format, ...) {
 }
 
 void DisassemblerWriter::finish(int indent, const ByteReader& in) {
-  if (!in.ok()) line(indent, "error: cut short");
-  else if (!in.at_end()) line(indent, "error: %zu bytes left over", in.remaining());
+  if (!in.ok())
+    line(indent, "error: cut short");
+  else if (!in.at_end())
+    line(indent, "error: %zu bytes left over", in.remaining());
 }
 
 std::string DisassemblerWriter::flags(u2 access, Place place) const {
@@ -152,8 +154,10 @@ void DisassemblerWriter::header() {
   line(2, "major version: %u", major);
   line(2, "flags: %s", flags(access_, Place::Class).c_str());
   line(2, "this_class: #%-24u // %s", this_class, pool_.printable_class(this_class).c_str());
-  if (super_class) line(2, "super_class: #%-23u // %s", super_class, pool_.printable_class(super_class).c_str());
-  else line(2, "super_class: #0");
+  if (super_class)
+    line(2, "super_class: #%-23u // %s", super_class, pool_.printable_class(super_class).c_str());
+  else
+    line(2, "super_class: #0");
   constant_pool();
   if (!in_.ok()) line(0, "error: cut short");
 }
@@ -214,8 +218,8 @@ void DisassemblerWriter::attributes(int indent, ByteReader& in) {
     u2 name_index = in.read_u2();
     u4 length = in.read_u4();
     if (in.ok() && !in.has(length)) {
-      line(indent, "error: attribute %s of %u bytes, but only %zu are left",
-           pool_.printable_utf8(name_index).c_str(), length, in.remaining());
+      line(indent, "error: attribute %s of %u bytes, but only %zu are left", pool_.printable_utf8(name_index).c_str(),
+           length, in.remaining());
     }
     Bytes body = in.read_bytes(length);
     if (!in.ok()) break;

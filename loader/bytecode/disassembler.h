@@ -13,9 +13,9 @@ namespace cordon::loader {
 
 struct DisassemblerOptions {
   bool constant_pool = true;
-  bool code = true;         ///< instructions and exception tables
-  bool attributes = true;   ///< everything else that hangs on the class, its members and its code
-  std::string_view method;  ///< only methods of this name; empty: all, and the fields
+  bool code = true;                   ///< instructions and exception tables
+  bool attributes = true;             ///< everything else that hangs on the class, its members and its code
+  std::string_view method;            ///< only methods of this name; empty: all, and the fields
   std::size_t max_output = 64 << 20;  ///< bytes; a hostile file can ask for far more than its size
 };
 

@@ -6,7 +6,8 @@
 
 namespace cordon::loader {
 
-/// One attribute_info, whatever it hangs on: the name decides alone, so that an attribute in a wrong place is shown too.
+/// One attribute_info, whatever it hangs on: the name decides alone, so that an attribute in a wrong place is shown
+/// too.
 void DisassemblerWriter::attribute(int indent, std::string_view name, Bytes body) {
   AttributeKind kind = attribute_kind(name);
   if (kind != AttributeKind::Code && !options_.attributes) return;

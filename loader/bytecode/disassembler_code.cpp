@@ -57,7 +57,8 @@ std::string operands_text(Bytes code, u4 pc) {
     case OperandShape::MultiANewArray:
       return "#" + std::to_string(constant_index(at)) + ",  " + std::to_string(at[3]);
     case OperandShape::NewArray:
-      return at[1] >= kTBoolean && at[1] <= kTLong ? kArrayTypes[at[1] - kTBoolean] : std::to_string(at[1]) + " (bad type)";
+      return at[1] >= kTBoolean && at[1] <= kTLong ? kArrayTypes[at[1] - kTBoolean]
+                                                   : std::to_string(at[1]) + " (bad type)";
     case OperandShape::Wide: {
       std::string text = std::string(mnemonic(at[1])) + " " + std::to_string(load_be2(at + 2));
       if (at[1] == op_iinc) text += ", " + std::to_string(static_cast<i2>(load_be2(at + 4)));

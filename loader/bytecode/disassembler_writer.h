@@ -19,7 +19,15 @@ class DisassemblerWriter {
 
  private:
   /// Where flags or attributes stand.
-  enum class Place : u1 { Class = 1, Field = 2, Method = 4, InnerClass = 8, Parameter = 16, Module = 32, Requires = 64 };
+  enum class Place : u1 {
+    Class = 1,
+    Field = 2,
+    Method = 4,
+    InnerClass = 8,
+    Parameter = 16,
+    Module = 32,
+    Requires = 64
+  };
 
   // disassembler.cpp: JVMS 4.1, 4.5, 4.6
   void header();

@@ -220,12 +220,12 @@ namespace cordon::loader {
 /// What follows the opcode in the code array.
 enum class OperandShape : u1 {
   None,
-  LocalU1,          ///< local variable index
+  LocalU1,  ///< local variable index
   BipushI1,
   SipushI2,
-  LdcU1,            ///< constant pool index of one byte
-  CpU2,             ///< constant pool index
-  BranchI2,         ///< offset from the instruction's own pc
+  LdcU1,     ///< constant pool index of one byte
+  CpU2,      ///< constant pool index
+  BranchI2,  ///< offset from the instruction's own pc
   BranchI4,
   Iinc,             ///< local variable index, signed byte
   TableSwitch,      ///< padding to a multiple of 4, default, low, high, offsets

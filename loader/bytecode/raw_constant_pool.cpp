@@ -45,8 +45,8 @@ const Kind* find_kind(CpTag tag) {
 
 /// JVMS table 5.4.3.5-A.
 const char* handle_kind(u4 kind) {
-  constexpr const char* kNames[] = {"REF_getField",      "REF_getStatic",     "REF_putField",
-                                    "REF_putStatic",     "REF_invokeVirtual", "REF_invokeStatic",
+  constexpr const char* kNames[] = {"REF_getField",      "REF_getStatic",        "REF_putField",
+                                    "REF_putStatic",     "REF_invokeVirtual",    "REF_invokeStatic",
                                     "REF_invokeSpecial", "REF_newInvokeSpecial", "REF_invokeInterface"};
   return kind >= 1 && kind <= 9 ? kNames[kind - 1] : "REF_illegal";
 }
@@ -264,9 +264,8 @@ std::string RawConstantPool::row(u4 index) const {
       std::snprintf(text, sizeof text, "%-18s #%-13u // ", kind->row, e->a);
       return text + value(index);
     default: {
-      char separator = e->tag == CpTag::Fieldref || e->tag == CpTag::Methodref || e->tag == CpTag::InterfaceMethodref
-                           ? '.'
-                           : ':';
+      char separator =
+          e->tag == CpTag::Fieldref || e->tag == CpTag::Methodref || e->tag == CpTag::InterfaceMethodref ? '.' : ':';
       char indices[24];
       std::snprintf(indices, sizeof indices, e->tag == CpTag::MethodHandle ? "%u%c#%u" : "#%u%c#%u", e->a, separator,
                     e->b);

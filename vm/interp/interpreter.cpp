@@ -775,9 +775,10 @@ op_monitorexit : {
 }
 op_ldc_reference : {
   SAVE();
+  const bool wide = B == 2;  // a long or double Dynamic; read before quickening overwrites the operand
   Slot value = TRY(slow::constant(thread, frame, pc));
   SPILL();
-  if (B == 2) ++sp;  // a long or double Dynamic
+  if (wide) ++sp;
   tos = value.raw;
   NEXT(1);
 }

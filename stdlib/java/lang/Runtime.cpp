@@ -1,8 +1,8 @@
 // java.lang.Runtime
 #include <algorithm>
-#include <limits>
 
 #include "monitor/gateway.h"
+#include "vm/heap_numbers.h"
 #include "vm/native.h"
 #include "vm/vm.h"
 
@@ -11,28 +11,15 @@ namespace {
 
 using namespace vm;
 
-jlong limit_of(Thread& thread) {
-  std::size_t limit = thread.vm().heap().limit();
-  return limit == 0 ? std::numeric_limits<jlong>::max() : static_cast<jlong>(limit);
-}
-
 jint availableProcessors(Thread&, HostAccess& host, Object*) {
   return static_cast<jint>(std::max(host->presentation().processors, 1u));
 }
 
-/// The process's heap is shared and none of a VM's business: "total" is what this VM uses, and room to grow in steps.
-jlong totalMemory(Thread& thread, Object*) {
-  constexpr jlong kStep = 16 << 20;
-  auto used = static_cast<jlong>(thread.vm().heap().used());
-  jlong total = (used + kStep / 2) / kStep * kStep + kStep;
-  return std::max(std::min(total, limit_of(thread)), used);
+jlong freeMemory(Thread& thread, Object*) {
+  return std::max<jlong>(heap_total(thread.vm()) - heap_used(thread.vm()), 0);
 }
-
-jlong freeMemory(Thread& thread, Object* self) {
-  return std::max<jlong>(totalMemory(thread, self) - static_cast<jlong>(thread.vm().heap().used()), 0);
-}
-
-jlong maxMemory(Thread& thread, Object*) { return limit_of(thread); }
+jlong totalMemory(Thread& thread, Object*) { return heap_total(thread.vm()); }
+jlong maxMemory(Thread& thread, Object*) { return heap_maximum(thread.vm()); }
 
 void collect(Thread&, Object*) {
   gc::Collector::clear_stack_below();

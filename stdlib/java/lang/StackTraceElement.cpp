@@ -70,7 +70,8 @@ JavaResult<void> initStackTraceElement(Thread& thread, Object* element, Object* 
   if (!element || !frame_info) return throw_null_pointer(thread);
   Vm& vm = thread.vm();
   Object* member_name = frame_info->at<Object*>(vm.known().StackFrameInfo_memberName);
-  Method* method = member_name && member_name->klass == vm.known().MemberName ? method_of_member_name(vm, member_name) : nullptr;
+  Method* method =
+      member_name && member_name->klass == vm.known().MemberName ? method_of_member_name(vm, member_name) : nullptr;
   if (!method) return throw_internal_error(thread, "stack frame without a method");
   return fill(thread, element, *method, frame_info->at<jint>(vm.known().StackFrameInfo_bci));
 }

@@ -91,8 +91,8 @@ ByteVector ClassBuilder::build() {
   ByteVector out = be4(0xCAFEBABE) + be2({minor, major_, count_}) + pool_ +
                    be2({access, this_class, super_class, static_cast<u4>(interfaces.size())});
   for (u2 i : interfaces) out = std::move(out) + be2({i});
-  return std::move(out) + be2({field_count_}) + fields_ + be2({method_count_}) + methods_ +
-         be2({attribute_count_}) + attributes_;
+  return std::move(out) + be2({field_count_}) + fields_ + be2({method_count_}) + methods_ + be2({attribute_count_}) +
+         attributes_;
 }
 
 std::string parse_error(const ByteVector& bytes, std::string_view expected, bool trusted) {

@@ -36,14 +36,17 @@ const Case kCases[] = {
     {"Invalid superclass index 0 in class file Foo", [](ClassBuilder& b) { b.super = ""; }},
     {"Bad interface name in class file Foo", [](ClassBuilder& b) { b.interfaces = {b.class_ref("[I")}; }},
     {"Duplicate interface name \"java/lang/Runnable\" in class file Foo",
-     [](ClassBuilder& b) { b.interfaces = {b.class_ref("java/lang/Runnable"), b.class_ref("java/lang/Runnable")}; }},
+     [](ClassBuilder& b) {
+       b.interfaces = {b.class_ref("java/lang/Runnable"), b.class_ref("java/lang/Runnable")};
+     }},
     {"Interfaces must have java.lang.Object as superclass in class file Foo",
      [](ClassBuilder& b) {
        b.access = 0x600;
        b.super = "java/lang/Thread";
      }},
     {"Foo (class file version 44.0) was compiled with an invalid major version", [](ClassBuilder&) {}, 44},
-    {"Foo has been compiled by a more recent version of the Java Runtime (class file version 62.0), this version of the "
+    {"Foo has been compiled by a more recent version of the Java Runtime (class file version 62.0), this version of "
+     "the "
      "Java Runtime only recognizes class file versions up to 61.0",
      [](ClassBuilder&) {}, 62},
     {"Foo (class file version 56.7) was compiled with an invalid non-zero minor version",
@@ -59,7 +62,10 @@ const Case kCases[] = {
     {"Unknown constant tag 19 in class file Foo", [](ClassBuilder& b) { b.constant(19, be2({b.utf8("m")})); }},
     {"Unknown constant tag 20 in class file Foo", [](ClassBuilder& b) { b.constant(20, be2({b.utf8("m")})); }, 52},
     {"Class file version does not support constant tag 17 in class file Foo",
-     [](ClassBuilder& b) { b.constant(17, be2({0, 0})); }, 54},
+     [](ClassBuilder& b) {
+       b.constant(17, be2({0, 0}));
+     },
+     54},
     {"Class file version does not support constant tag 16 in class file Foo",
      [](ClassBuilder& b) { b.constant(16, be2({0})); }, 50},
     {"Invalid constant pool index 999 in class file Foo", [](ClassBuilder& b) { b.constant(7, be2({999})); }},
@@ -82,7 +88,10 @@ const Case kCases[] = {
     {"", [](ClassBuilder& b) { b.utf8("\xC1\x81"); }, 47},
     {"", [](ClassBuilder& b) { b.utf8("\xC0\x80 \xED\xA0\xBD\xED\xB8\x80 \xED\xA0\xBD \xE2\x82\xAC"); }},
     {"Illegal UTF8 string in constant pool in class file Foo", [](ClassBuilder& b) { b.utf8("\xF0\x9F\x98\x80"); }},
-    {"Illegal UTF8 string in constant pool in class file Foo", [](ClassBuilder& b) { b.utf8({"a\0b", 3}); }},
+    {"Illegal UTF8 string in constant pool in class file Foo",
+     [](ClassBuilder& b) {
+       b.utf8({"a\0b", 3});
+     }},
     {"Illegal class name \"a/;b\" in class file Foo", [](ClassBuilder& b) { b.class_ref("a/;b"); }},
     {"Illegal class name \"\" in class file Foo", [](ClassBuilder& b) { b.class_ref(""); }},
     {"Illegal class name \"/a\" in class file Foo", [](ClassBuilder& b) { b.class_ref("/a"); }},
@@ -104,7 +113,9 @@ const Case kCases[] = {
     {"Method \"type\" in class Foo has illegal signature \"I\"",
      [](ClassBuilder& b) { b.constant(16, be2({b.utf8("I")})); }},
     {"CONSTANT_Dynamic \"d\" in class Foo has illegal signature \"()I\"",
-     [](ClassBuilder& b) { b.constant(17, be2({0, b.name_and_type("d", "()I")})); }},
+     [](ClassBuilder& b) {
+       b.constant(17, be2({0, b.name_and_type("d", "()I")}));
+     }},
     {"Field \"f\" in class Foo has illegal signature \"()I\"", [](ClassBuilder& b) { b.member(9, "A", "f", "()I"); }},
     {"Method \"m\" in class Foo has illegal signature \"I\"", [](ClassBuilder& b) { b.member(11, "A", "m", "I"); }},
     // JVMS 4.5, 4.6
@@ -132,7 +143,9 @@ const Case kCases[] = {
        b.field(8, "f", "I", {value, value});
      }},
     {"Wrong size 3 for field's Signature attribute in class file Foo",
-     [](ClassBuilder& b) { b.field(8, "f", "I", {b.attribute("Signature", {0, 1, 0})}); }},
+     [](ClassBuilder& b) {
+       b.field(8, "f", "I", {b.attribute("Signature", {0, 1, 0})});
+     }},
     {"Multiple RuntimeInvisibleTypeAnnotations attributes for field in class file Foo",
      [](ClassBuilder& b) {
        ByteVector a = b.attribute("RuntimeInvisibleTypeAnnotations", be2({0}));
@@ -151,14 +164,20 @@ const Case kCases[] = {
     {"Code attribute in native or abstract methods in class file Foo",
      [](ClassBuilder& b) { b.method(0x100, "m", "()V", {b.code(kReturn)}); }},
     {"Multiple Code attributes in class file Foo",
-     [](ClassBuilder& b) { b.method(0, "m", "()V", {b.code(kReturn), b.code(kReturn)}); }},
+     [](ClassBuilder& b) {
+       b.method(0, "m", "()V", {b.code(kReturn), b.code(kReturn)});
+     }},
     {"Arguments can't fit into locals in class file Foo",
      [](ClassBuilder& b) { b.method(0, "m", "(JJ)V", {b.code(kReturn)}); }},
     {"Invalid method Code length 0 in class file Foo", [](ClassBuilder& b) { b.method(0, "m", "()V", {b.code({})}); }},
     {"Illegal exception table range in class file Foo",
-     [](ClassBuilder& b) { b.method(0, "m", "()V", {b.code(kReturn, {}, be2({1, 1, 1, 0, 0}))}); }},
+     [](ClassBuilder& b) {
+       b.method(0, "m", "()V", {b.code(kReturn, {}, be2({1, 1, 1, 0, 0}))});
+     }},
     {"Illegal exception table handler in class file Foo",
-     [](ClassBuilder& b) { b.method(0, "m", "()V", {b.code(kReturn, {}, be2({1, 0, 1, 1, 0}))}); }},
+     [](ClassBuilder& b) {
+       b.method(0, "m", "()V", {b.code(kReturn, {}, be2({1, 0, 1, 1, 0}))});
+     }},
     {"Duplicate method name \"m\" with signature \"()V\" in class file Foo",
      [](ClassBuilder& b) {
        b.method(0x400, "m", "()V");
@@ -239,11 +258,15 @@ const Case kCases[] = {
     {"Invalid Deprecated classfile attribute length 1 in class file Foo",
      [](ClassBuilder& b) { b.class_attribute("Deprecated", {0}); }},
     {"Wrong Signature attribute length 4 in class file Foo",
-     [](ClassBuilder& b) { b.class_attribute("Signature", be2({0, 0})); }},
+     [](ClassBuilder& b) {
+       b.class_attribute("Signature", be2({0, 0}));
+     }},
     {"Invalid constant pool index 0 in Signature attribute in class file Foo",
      [](ClassBuilder& b) { b.class_attribute("Signature", be2({0})); }},
     {"Missing BootstrapMethods attribute in class file Foo",
-     [](ClassBuilder& b) { b.constant(18, be2({0, b.name_and_type("d", "()I")})); }},
+     [](ClassBuilder& b) {
+       b.constant(18, be2({0, b.name_and_type("d", "()I")}));
+     }},
     {"Short length on BootstrapMethods in class file Foo",
      [](ClassBuilder& b) {
        b.constant(18, be2({0, b.name_and_type("d", "()I")}));
@@ -252,7 +275,9 @@ const Case kCases[] = {
     {"Invalid BootstrapMethods attribute length 0 in class file Foo",
      [](ClassBuilder& b) { b.class_attribute("BootstrapMethods", {}); }},
     {"Bad length on BootstrapMethods in class file Foo",
-     [](ClassBuilder& b) { b.class_attribute("BootstrapMethods", be2({0, 0})); }},
+     [](ClassBuilder& b) {
+       b.class_attribute("BootstrapMethods", be2({0, 0}));
+     }},
     {"Invalid BootstrapMethods num_bootstrap_methods or num_bootstrap_arguments value in class file Foo",
      [](ClassBuilder& b) {
        u2 handle = b.constant(15, ByteVector{6} + be2({b.member(10, "I", "m", "()V")}));
@@ -279,11 +304,17 @@ const Case kCases[] = {
        b.class_attribute("PermittedSubclasses", be2({0}));
      }},
     {"Wrong NestMembers attribute length in class file Foo",
-     [](ClassBuilder& b) { b.class_attribute("NestMembers", be2({0, 0})); }},
+     [](ClassBuilder& b) {
+       b.class_attribute("NestMembers", be2({0, 0}));
+     }},
     {"Record attribute has wrong length in class file Foo",
-     [](ClassBuilder& b) { b.class_attribute("Record", be2({0, 0})); }},
+     [](ClassBuilder& b) {
+       b.class_attribute("Record", be2({0, 0}));
+     }},
     {"Invalid class index in EnclosingMethod attribute in class file Foo",
-     [](ClassBuilder& b) { b.class_attribute("EnclosingMethod", be2({0, 0})); }},
+     [](ClassBuilder& b) {
+       b.class_attribute("EnclosingMethod", be2({0, 0}));
+     }},
     {"Class is both outer and inner class in class file Foo",
      [](ClassBuilder& b) {
        u2 c = b.class_ref("X");
@@ -299,15 +330,18 @@ const Case kCases[] = {
        u2 c = b.class_ref("X");
        b.class_attribute("InnerClasses", be2({2, c, 0, 0, 0, c, 0, 0, 0}));
      }},
-    {"", [](ClassBuilder& b) {  // two entries of one class: the attribute is ignored
+    {"",
+     [](ClassBuilder& b) {  // two entries of one class: the attribute is ignored
        u2 c = b.class_ref("X");
        b.class_attribute("InnerClasses", be2({3, c, 0, 0, 0, c, 0, 0, 1, c, 0, 0, 0}));
      }},
-    {"", [](ClassBuilder& b) {  // X in Y in X: the attribute is ignored before the equal entries are seen
+    {"",
+     [](ClassBuilder& b) {  // X in Y in X: the attribute is ignored before the equal entries are seen
        u2 x = b.class_ref("X"), y = b.class_ref("Y"), z = b.class_ref("Z");
        b.class_attribute("InnerClasses", be2({4, x, y, 0, 0, y, x, 0, 0, z, 0, 0, 0, z, 0, 0, 0}));
      }},
-    {"Duplicate entry in InnerClasses attribute in class file Foo", [](ClassBuilder& b) {
+    {"Duplicate entry in InnerClasses attribute in class file Foo",
+     [](ClassBuilder& b) {
        u2 x = b.class_ref("X"), y = b.class_ref("Y"), z = b.class_ref("Z");
        b.class_attribute("InnerClasses", be2({4, z, 0, 0, 0, z, 0, 0, 0, x, y, 0, 0, y, x, 0, 0}));
      }},

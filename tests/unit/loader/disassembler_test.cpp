@@ -51,10 +51,10 @@ ByteVector sample() {
 TEST_CASE("a class in readable form") {
   std::string text = disassemble(sample());
   for (const char* part :
-       {"public class p.Sample\n", "major version: 61", "flags: (0x0021) ACC_PUBLIC, ACC_SUPER", "Constant pool:",
-        "private static transient long count;", "public static void run(java.lang.String[]);",
-        "stack=2, locals=4, args_size=1", "// Field p/Sample.count:J", "4: goto          7", "Class java/lang/Exception",
-        "line 33: 0", "number_of_entries = 1", "frame_type = 252 /* append */  // pc 7",
+       {"public class p.Sample\n", "major version: 61", "flags: (0x0021) ACC_PUBLIC, ACC_SUPER",
+        "Constant pool:", "private static transient long count;", "public static void run(java.lang.String[]);",
+        "stack=2, locals=4, args_size=1", "// Field p/Sample.count:J", "4: goto          7",
+        "Class java/lang/Exception", "line 33: 0", "number_of_entries = 1", "frame_type = 252 /* append */  // pc 7",
         "locals = [ class java/lang/Exception ]", "@p.Note(value={5})", "// \"Sample.java\"", "01 02 FF"}) {
     CHECK(contains(text, part));
   }

@@ -19,8 +19,8 @@ class ImageBuilder {
  public:
   void add(std::string module, std::string package, std::string base, std::string extension, std::string content,
            u8 stored = 0) {
-    entries_.push_back({std::move(module), std::move(package), std::move(base), std::move(extension),
-                        std::move(content), stored});
+    entries_.push_back(
+        {std::move(module), std::move(package), std::move(base), std::move(extension), std::move(content), stored});
   }
   u4 string(const std::string& text) {
     std::size_t at = strings_.find('\0' + text + '\0');
@@ -78,7 +78,8 @@ class ImageBuilder {
       data += e.content;
     }
     std::string out;
-    for (u4 v : {0xCAFEDADAu, 0x10000u, 0u, n, n, static_cast<u4>(locations.size()), static_cast<u4>(strings_.size())}) {
+    for (u4 v :
+         {0xCAFEDADAu, 0x10000u, 0u, n, n, static_cast<u4>(locations.size()), static_cast<u4>(strings_.size())}) {
       put(out, v);
     }
     for (i4 v : redirect) put(out, static_cast<u4>(v));
@@ -201,13 +202,15 @@ TEST_CASE("no damage makes lookups read outside of the image") {
     u4 sum = 0;
     for (int i = 0; i < 30; i++) {
       auto content = image->find_class("m.a", "p/q/C" + std::to_string(i));
-      if (content) for (u1 b : *content) sum += b;
+      if (content)
+        for (u1 b : *content) sum += b;
     }
     (void)image->find_package_module("p.q");
     (void)image->modules();
     (void)image->for_each([&](const JImageResource& r) {
       auto content = image->content(r);
-      if (content) for (u1 b : *content) sum += b;
+      if (content)
+        for (u1 b : *content) sum += b;
       return true;
     });
     CHECK(sum != 1);

@@ -127,8 +127,8 @@ TEST_CASE("javap agrees about every opcode") {
   std::string path = std::string(directory) + "/AllOpcodes.class";
   {
     ByteVector bytes = b.build();
-    std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()),
-                                                static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   }
   std::FILE* pipe = popen((javap + " -c -p " + path + " 2>&1").c_str(), "r");
   REQUIRE(pipe);
@@ -159,10 +159,12 @@ TEST_CASE("javap agrees about every opcode") {
     std::string theirs = lines[pc];
     auto squeeze = [](std::string s) {
       std::string out;
-      for (char c : s) if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+      for (char c : s)
+        if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
       return out;
     };
-    if (kOpcodes[code[pc]].shape == OperandShape::TableSwitch || kOpcodes[code[pc]].shape == OperandShape::LookupSwitch) {
+    if (kOpcodes[code[pc]].shape == OperandShape::TableSwitch ||
+        kOpcodes[code[pc]].shape == OperandShape::LookupSwitch) {
       theirs = theirs.substr(0, theirs.find(' '));
     }
     ours = squeeze(ours);

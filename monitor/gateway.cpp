@@ -1,0 +1,116 @@
+// Making a gateway, asking the policy, budgets.
+#include "monitor/gateway.h"
+
+#include <cerrno>
+
+#include "monitor/children.h"
+#include "monitor/guest_memory.h"
+#include "monitor/host/errors.h"
+#include "monitor/host/info.h"
+#include "monitor/host/path.h"
+#include "monitor/host_streams.h"
+#include "monitor/path_walk.h"
+#include "monitor/resource_table.h"
+#include "monitor/thread_counter.h"
+
+namespace cordon::monitor {
+
+namespace {
+
+std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSource> source,
+                                          std::shared_ptr<StreamSink> sink) {
+  auto resource = std::make_shared<Resource>(HandleKind::StandardStream, -1);
+  resource->stream = number;
+  resource->is_readable = number == 0;
+  resource->is_writable = number != 0;
+  resource->source = std::move(source);
+  resource->sink = std::move(sink);
+  return resource;
+}
+
+}  // namespace
+
+Gateway::Gateway(GatewayOptions options)
+    : options_(std::move(options)),
+      memory_(std::make_unique<GuestMemory>(regions_, options_.limits.native_memory)),
+      resources_(std::make_unique<ResourceTable>(options_.limits)),
+      children_(std::make_unique<Children>()),
+      threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
+
+Gateway::~Gateway() { resources_->clear(); }
+
+Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
+  HostToken token;
+  if (!options.policy) options.policy = Policy::deny_all();
+  if (options.working_directory.empty()) options.working_directory = CORDON_TRY(host::current_directory(token));
+  if (!options.working_directory.starts_with('/'))
+    return Error{ErrorKind::BadInput, 0, "the working directory of a VM must be an absolute path"};
+  if (!options.environment) options.environment = host::environment(token);
+  if (!options.input) options.input = std::make_shared<HostSource>(0);
+  if (!options.output) options.output = std::make_shared<HostSink>(1);
+  if (!options.error) options.error = std::make_shared<HostSink>(2);
+  std::unique_ptr<Gateway> gateway(new Gateway(std::move(options)));
+  const GatewayOptions& kept = gateway->options_;
+  gateway->resources_->add_standard(standard_stream(0, kept.input, nullptr));
+  gateway->resources_->add_standard(standard_stream(1, nullptr, kept.output));
+  gateway->resources_->add_standard(standard_stream(2, nullptr, kept.error));
+  return gateway;
+}
+
+bool Gateway::would_allow(Permission permission, std::string_view resource) const {
+  return options_.policy->decide(permission, resource).allowed;
+}
+
+bool Gateway::is_allowed(Permission permission, std::string_view resource) {
+  bool allowed = would_allow(permission, resource);
+  counts_[index_of(permission)][allowed].fetch_add(1, std::memory_order_relaxed);
+  return allowed;
+}
+
+Result<void> Gateway::ask(Permission permission, std::string_view resource) {
+  if (!is_allowed(permission, resource)) return denied_error(permission, resource);
+  return {};
+}
+
+Result<void> Gateway::ask_path(Permission permission, std::string_view absolute) {
+  // The kernel's random devices are the Java library's way to random bytes, so they go with that permission.
+  bool is_random_device = absolute == "/dev/random" || absolute == "/dev/urandom";
+  if (is_random_device && (permission == Permission::FileRead || permission == Permission::FileStat) &&
+      is_allowed(Permission::Random, absolute))
+    return {};
+  return ask(permission, absolute);
+}
+
+Result<std::shared_ptr<Resource>> Gateway::pin(Handle handle) const { return resources_->find(handle); }
+
+Result<Bytes> Gateway::within_write_budget(const Resource& resource, Bytes bytes) const {
+  bool is_output = resource.kind == HandleKind::StandardStream;
+  u8 limit = is_output ? options_.limits.output_bytes : options_.limits.written_bytes;
+  if (limit == Limits::kNone || bytes.empty()) return bytes;
+  u8 used = is_output ? output_bytes_.load(std::memory_order_relaxed) + error_bytes_.load(std::memory_order_relaxed)
+                      : written_bytes_.load(std::memory_order_relaxed);
+  if (used >= limit) return Error{ErrorKind::Quota, EDQUOT, is_output ? "output limit reached" : "write limit reached"};
+  return bytes.first(static_cast<size_t>(std::min<u8>(bytes.size(), limit - used)));
+}
+
+void Gateway::count_written(const Resource& resource, size_t bytes) {
+  std::atomic<u8>& counter = resource.stream == 1   ? output_bytes_
+                             : resource.stream == 2 ? error_bytes_
+                                                    : written_bytes_;
+  counter.fetch_add(bytes, std::memory_order_relaxed);
+}
+
+Usage Gateway::usage() const {
+  Usage usage;
+  usage.native_memory = memory_->charged();
+  usage.threads = threads_->count();
+  usage.open_files = resources_->file_count();
+  usage.sockets = resources_->socket_count();
+  usage.output_bytes = output_bytes_.load(std::memory_order_relaxed);
+  usage.error_bytes = error_bytes_.load(std::memory_order_relaxed);
+  usage.input_bytes = input_bytes_.load(std::memory_order_relaxed);
+  usage.written_bytes = written_bytes_.load(std::memory_order_relaxed);
+  return usage;
+}
+
+}  // namespace cordon::monitor

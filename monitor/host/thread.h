@@ -1,0 +1,26 @@
+/// OS threads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "base/types.h"
+#include "monitor/host/token.h"
+
+namespace cordon::monitor::host {
+
+/// Starts a detached thread with a stack of at least `stack_bytes` (0: the default of the process) and guard pages.
+/// SIGPIPE is blocked in it.
+Result<void> start_thread(HostToken, size_t stack_bytes, void (*entry)(void*), void* argument);
+void set_thread_name(HostToken, std::string name);
+void yield(HostToken);
+void stack_bounds(HostToken, u8* low, u8* high);
+i8 thread_cpu_nanos(HostToken, bool user_only);
+/// The calling thread's CPU clock, readable from any thread of the process while it lives.
+i8 current_thread_clock(HostToken);
+/// -1 if the thread has ended.
+i8 thread_clock_nanos(HostToken, i8 clock);
+i8 current_thread_id(HostToken);
+
+}  // namespace cordon::monitor::host

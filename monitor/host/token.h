@@ -1,0 +1,28 @@
+/// Wall 1: every host function takes a HostToken, and only the classes named here can make one.
+///
+/// The list below is the complete list of code that can reach the host. A private constructor is a wall since C++20:
+/// a class that declares one is no aggregate, so `HostToken{}` does not compile elsewhere.
+#pragma once
+
+namespace cordon::monitor {
+
+class HostToken {
+  HostToken() = default;
+  friend class Gateway;      // the verbs
+  friend class HostStartup;  // what happens before and beside any VM
+  friend class Resource;     // closes what it holds
+  friend class ResourceTable;
+  friend class ThreadWake;   // its event descriptor
+  friend class Blocker;      // waits
+  friend class GuestMemory;  // the VM's address ranges
+  friend class Children;     // descriptors of child processes
+  friend class ThreadCounter;
+  friend class HostSource;  // the process's standard streams
+  friend class HostSink;
+  friend class PathWalk;  // directory descriptors on the way of a path
+  friend class MappedFile;
+  friend class Reservation;
+  friend class SignalWatcher;
+};
+
+}  // namespace cordon::monitor

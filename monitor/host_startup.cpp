@@ -1,0 +1,240 @@
+#include "monitor/host_startup.h"
+
+#include <cerrno>
+#include <utility>
+
+#include "monitor/host/errors.h"
+#include "monitor/host/file.h"
+#include "monitor/host/info.h"
+#include "monitor/host/memory.h"
+#include "monitor/host/path.h"
+#include "monitor/host/signals.h"
+#include "monitor/host/thread.h"
+
+namespace cordon::monitor {
+
+namespace {
+
+using host::kNoDirectory;
+using host::Links;
+
+OpenOptions for_reading() {
+  OpenOptions options;
+  options.read = true;
+  return options;
+}
+
+}  // namespace
+
+// --- Files ----------------------------------------------------------------------------------------------------------
+
+MappedFile::MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, Bytes())) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(bytes_, other.bytes_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) host::release(HostToken(), reinterpret_cast<u8>(bytes_.data()), bytes_.size());
+}
+
+Result<MappedFile> HostStartup::map_file(const std::string& path) {
+  HostToken token;
+  int fd = CORDON_TRY(host::open(token, kNoDirectory, path, for_reading(), Links::Follow));
+  Result<FileStat> stat = host::fstat(token, fd);
+  Result<Bytes> bytes = !stat                ? Result<Bytes>(stat.take_error())
+                        : stat->is_regular() ? host::map_file(token, fd, static_cast<size_t>(stat->size))
+                                             : Result<Bytes>(host::error_from(stat->is_directory() ? EISDIR : ENODEV));
+  host::close(token, fd);
+  if (!bytes) return bytes.take_error();
+  MappedFile file;
+  file.bytes_ = *bytes;
+  return file;
+}
+
+Result<std::vector<u1>> HostStartup::read_file(const std::string& path) {
+  HostToken token;
+  int fd = CORDON_TRY(host::open(token, kNoDirectory, path, for_reading(), Links::Follow));
+  std::vector<u1> bytes;
+  Result<FileStat> stat = host::fstat(token, fd);
+  // The length is a hint: a file of /proc has none, and others change.
+  if (stat && stat->is_regular()) bytes.resize(static_cast<size_t>(stat->size) + 1);
+  size_t used = 0;
+  Result<size_t> count = size_t{0};
+  for (;;) {
+    if (bytes.size() == used) bytes.resize(used + used / 2 + 4096);
+    count = host::read(token, fd, std::span(bytes).subspan(used));
+    if (!count || *count == 0) break;
+    used += *count;
+  }
+  host::close(token, fd);
+  if (!count) return count.take_error();
+  bytes.resize(used);
+  return bytes;
+}
+
+bool HostStartup::exists(const std::string& path) {
+  return host::stat(HostToken(), kNoDirectory, path, Links::Follow).is_ok();
+}
+
+bool HostStartup::is_directory(const std::string& path) {
+  Result<FileStat> stat = host::stat(HostToken(), kNoDirectory, path, Links::Follow);
+  return stat && stat->is_directory();
+}
+
+bool HostStartup::is_regular_file(const std::string& path) {
+  Result<FileStat> stat = host::stat(HostToken(), kNoDirectory, path, Links::Follow);
+  return stat && stat->is_regular();
+}
+
+Result<std::string> HostStartup::real_path(const std::string& path) { return host::real_path(HostToken(), path); }
+
+Result<std::vector<std::string>> HostStartup::list_directory(const std::string& path) {
+  HostToken token;
+  int fd = CORDON_TRY(host::open_directory(token, kNoDirectory, path, Links::Follow));
+  std::unique_ptr<host::DirectoryReader> reader = CORDON_TRY(host::DirectoryReader::open(token, fd));
+  std::vector<std::string> names;
+  while (std::optional<std::string> name = CORDON_TRY(reader->next())) names.push_back(std::move(*name));
+  return names;
+}
+
+Result<HostStartup::FileStamp> HostStartup::file_stamp(const std::string& path) {
+  FileStat stat = CORDON_TRY(host::stat(HostToken(), kNoDirectory, path, Links::Follow));
+  FileStamp stamp;
+  stamp.modified_nanos = stat.modified.seconds * 1'000'000'000 + stat.modified.nanos;
+  stamp.length = stat.size;
+  stamp.inode = stat.inode;
+  return stamp;
+}
+
+Result<void> HostStartup::write_file(const std::string& path, Bytes bytes) {
+  HostToken token;
+  u8 number = 0;
+  CORDON_TRY(host::random_bytes(token, std::span(reinterpret_cast<u1*>(&number), sizeof(number))));
+  std::string temporary = path + "." + std::to_string(number) + ".tmp";
+  OpenOptions options;
+  options.write = true;
+  options.create_new = true;
+  int fd = CORDON_TRY(host::open(token, kNoDirectory, temporary, options, Links::Refuse));
+  Result<void> result;
+  while (!bytes.empty() && result) {
+    Result<size_t> count = host::write(token, fd, bytes, host::Target::File);
+    if (count)
+      bytes = bytes.subspan(*count);
+    else
+      result = count.take_error();
+  }
+  host::close(token, fd);
+  if (result) result = host::rename(token, kNoDirectory, temporary, kNoDirectory, path);
+  if (!result) [[maybe_unused]]
+    auto removed = host::unlink(token, kNoDirectory, temporary);
+  return result;
+}
+
+// --- The process ----------------------------------------------------------------------------------------------------
+
+std::optional<std::string> HostStartup::environment(const char* name) {
+  return host::environment_variable(HostToken(), name);
+}
+
+Result<std::string> HostStartup::current_directory() { return host::current_directory(HostToken()); }
+Result<std::string> HostStartup::executable_path() { return host::executable_path(HostToken()); }
+u4 HostStartup::terminal_width() { return host::terminal_width(HostToken()); }
+bool HostStartup::is_terminal(int standard_stream) { return host::is_terminal(HostToken(), standard_stream); }
+size_t HostStartup::page_size() { return host::page_size(); }
+u4 HostStartup::processors() { return host::processors(HostToken()); }
+u8 HostStartup::physical_memory() { return host::physical_memory(HostToken()); }
+i8 HostStartup::monotonic_nanos() { return host::monotonic_nanos(HostToken()); }
+i8 HostStartup::process_cpu_nanos() { return host::process_cpu_nanos(HostToken()); }
+u8 HostStartup::resident_bytes() { return host::resident_bytes(HostToken()); }
+u8 HostStartup::peak_resident_bytes() { return host::peak_resident_bytes(HostToken()); }
+
+void HostStartup::print(int standard_stream, std::string_view text) {
+  Bytes bytes(reinterpret_cast<const u1*>(text.data()), text.size());
+  while (!bytes.empty()) {
+    Result<size_t> count = host::write(HostToken(), standard_stream, bytes, host::Target::Stream);
+    if (!count) return;  // nobody is left to be told
+    bytes = bytes.subspan(*count);
+  }
+}
+
+void HostStartup::raise_descriptor_limit() { host::raise_descriptor_limit(HostToken()); }
+Result<void> HostStartup::install_fault_guard() { return host::install_fault_guard(HostToken()); }
+void HostStartup::exit_process(int status) { host::exit_process(HostToken(), status); }
+
+// --- Reserved memory ------------------------------------------------------------------------------------------------
+
+Reservation::Reservation(Reservation&& other) noexcept
+    : start_(std::exchange(other.start_, nullptr)), length_(std::exchange(other.length_, 0)) {}
+
+Reservation& Reservation::operator=(Reservation&& other) noexcept {
+  std::swap(start_, other.start_);
+  std::swap(length_, other.length_);
+  return *this;
+}
+
+Reservation::~Reservation() {
+  if (start_) host::release(HostToken(), reinterpret_cast<u8>(start_), length_);
+}
+
+Result<Reservation> HostStartup::reserve(size_t length) {
+  size_t page = host::page_size();
+  Reservation result;
+  result.length_ = (length + page - 1) / page * page;
+  result.start_ = reinterpret_cast<u1*>(CORDON_TRY(host::reserve(HostToken(), result.length_)));
+  return result;
+}
+
+Result<void> Reservation::commit(size_t offset, size_t length) {
+  CORDON_VERIFY(offset <= length_ && length <= length_ - offset);
+  return host::set_accessible(HostToken(), reinterpret_cast<u8>(start_) + offset, length, true);
+}
+
+Result<void> Reservation::decommit(size_t offset, size_t length) {
+  CORDON_VERIFY(offset <= length_ && length <= length_ - offset);
+  discard(offset, length);
+  return host::set_accessible(HostToken(), reinterpret_cast<u8>(start_) + offset, length, false);
+}
+
+void Reservation::discard(size_t offset, size_t length) {
+  CORDON_VERIFY(offset <= length_ && length <= length_ - offset);
+  host::discard(HostToken(), reinterpret_cast<u8>(start_) + offset, length);
+}
+
+// --- Signals --------------------------------------------------------------------------------------------------------
+
+/// Shared with the thread, which outlives the watcher by the length of one callback.
+struct SignalWatcher::State {
+  int fd = -1;
+  std::function<void(int)> on_signal;
+
+  ~State() {
+    if (fd >= 0) host::close(HostToken(), fd);
+  }
+  static void run(void* pointer) {
+    std::unique_ptr<std::shared_ptr<State>> state(static_cast<std::shared_ptr<State>*>(pointer));
+    host::set_thread_name(HostToken(), "signals");
+    while (int number = host::next_signal(HostToken(), (*state)->fd)) (*state)->on_signal(number);
+  }
+};
+
+SignalWatcher::SignalWatcher() = default;
+
+SignalWatcher::~SignalWatcher() {
+  if (state_->fd >= 0) host::unwatch_signals(HostToken());
+}
+
+Result<std::unique_ptr<SignalWatcher>> HostStartup::watch_signals(std::function<void(int)> on_signal) {
+  HostToken token;
+  std::unique_ptr<SignalWatcher> watcher(new SignalWatcher);
+  watcher->state_ = std::make_shared<SignalWatcher::State>();
+  watcher->state_->on_signal = std::move(on_signal);
+  watcher->state_->fd = CORDON_TRY(host::watch_signals(token));
+  auto argument = std::make_unique<std::shared_ptr<SignalWatcher::State>>(watcher->state_);
+  CORDON_TRY(host::start_thread(token, 0, SignalWatcher::State::run, argument.get()));
+  argument.release();
+  return watcher;
+}
+
+}  // namespace cordon::monitor

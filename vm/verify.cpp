@@ -1,0 +1,106 @@
+#include "vm/verify.h"
+
+#include "base/utf8.h"
+#include "loader/verify/verifier.h"
+#include "vm/link.h"
+#include "vm/thread_stop.h"
+#include "vm/throw.h"
+#include "vm/vm.h"
+
+namespace cordon::vm {
+
+namespace {
+
+using loader::Answer;
+
+/// Answers by the classes that the verified class's loader finds. An exception stays pending behind Answer::Failed.
+class LoadedHierarchy final : public loader::VerifyHierarchy {
+ public:
+  LoadedHierarchy(Thread& thread, Class* klass) : thread_(thread), vm_(thread.vm()), klass_(klass) {}
+
+  Answer is_interface(std::string_view name) override {
+    Class* found = load(name);
+    return found ? answer(found->is_interface()) : Answer::Failed;
+  }
+
+  Answer is_subclass(std::string_view name, std::string_view super) override {
+    // Loaded a moment ago; through load() nevertheless, since the name counts, not what a loader said then.
+    Class* target = load(super);
+    Class* found = target ? load(name) : nullptr;
+    return found ? answer(found->is_subclass_of(target)) : Answer::Failed;
+  }
+
+  bool is_superclass(std::string_view name) override {
+    for (const Class* k = klass_->super; k; k = k->super) {
+      if (k->name->text() == name) return true;
+    }
+    return false;
+  }
+
+  Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
+                                bool is_method) override {
+    Class* holder = load(super);
+    if (!holder) return Answer::Failed;
+    // The loader may know another class by that name than the superclass has.
+    if (!klass_->is_subclass_of(holder)) return Answer::No;
+    const Symbol* name = vm_.pins().find(member);
+    const Symbol* type = vm_.pins().find(descriptor);
+    if (!name || !type) return Answer::No;
+    const Class* declared_in = nullptr;
+    u2 access = 0;
+    if (is_method) {
+      const Method* method = holder->find_method(name, type);
+      if (!method) return Answer::No;
+      declared_in = method->holder;
+      access = method->access;
+    } else {
+      const Field* field = holder->find_field(name, type);
+      if (!field) return Answer::No;
+      declared_in = field->holder;
+      access = field->access;
+    }
+    return answer((access & loader::kProtected) && !klass_->same_package(declared_in));
+  }
+
+  bool should_stop() override { return thread_.poll.load() != kPollNone && !handle_poll(thread_).is_ok(); }
+
+ private:
+  static Answer answer(bool yes) { return yes ? Answer::Yes : Answer::No; }
+
+  /// JVMS 5.3 with the class's own loader. Null with an exception pending.
+  Class* load(std::string_view name) {
+    if (name == klass_->name->text()) return klass_;  // of a hidden class no loader knows
+    LoaderData* loader = klass_->loader ? klass_->loader : vm_.boot_loader();
+    JavaResult<Class*> found = load_class(thread_, vm_.intern_symbol(name), loader);
+    return found.is_ok() ? found.value() : nullptr;
+  }
+
+  Thread& thread_;
+  Vm& vm_;
+  Class* klass_;
+};
+
+/// As HotSpot's BytecodeVerificationRemote: the boot loader's classes are trusted, the classes that everything starts from
+/// are never verified.
+bool needs_verification(Vm& vm, const Class& klass) {
+  if (!klass.file || klass.is_magic_accessor) return false;
+  if (klass.loader) return true;
+  const Known& known = vm.known();
+  return vm.options().verify_all && &klass != known.Object && &klass != known.Class && &klass != known.String &&
+         &klass != known.Throwable;
+}
+
+}  // namespace
+
+JavaResult<void> verify(Thread& thread, Class* klass) {
+  if (!needs_verification(thread.vm(), *klass)) return {};
+  LoadedHierarchy hierarchy(thread, klass);
+  Result<void> result = loader::verify_class(*klass->file, hierarchy, klass->name->text());
+  if (result) return {};
+  if (thread.has_exception()) return Thrown{};
+  Error error = result.take_error();
+  error.message = modified_utf8_to_utf8(error.message);
+  return throw_error(thread, error);
+}
+
+}  // namespace cordon::vm
