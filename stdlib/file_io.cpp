@@ -57,7 +57,7 @@ Result<std::size_t> read_into_heap(Thread& thread, HostAccess& host, Handle hand
     }
     std::memcpy(out.data() + done, piece.data(), *count);
     done += *count;
-    if (done == out.size() || *count < piece.size()) return done;
+    if (done == out.size() || *count < piece.size() || thread.is_terminating()) return done;
     Result<monitor::HandleKind> kind = host->kind(handle);
     if (!kind || *kind != monitor::HandleKind::File) return done;
   }
@@ -66,6 +66,7 @@ Result<std::size_t> read_into_heap(Thread& thread, HostAccess& host, Handle hand
 Result<void> write_from_heap(Thread& thread, HostAccess& host, Handle handle, Bytes bytes) {
   Buffer buffer(bytes.size());
   while (!bytes.empty()) {
+    if (thread.is_terminating()) return Error{ErrorKind::Host, EINTR, ""};
     std::span<u1> piece = buffer.first(bytes.size());
     std::memcpy(piece.data(), bytes.data(), piece.size());
     bytes = bytes.subspan(piece.size());
