@@ -337,9 +337,11 @@ class Gateway {
   // --- Threads (gateway_threads.cpp) ----------------------------------------------------------------------------
 
   /// Starts an OS thread on a C stack of at least `stack_bytes` (0: the default), which runs entry(argument).
-  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more.
+  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more. The collector
+  /// does not see `argument` until the thread runs: let it be no heap object's only reference.
   Result<void> start_thread(size_t stack_bytes, void (*entry)(void*), void* argument);
-  /// Waits until every thread that `start_thread` started has left its entry function.
+  /// Waits until every thread that `start_thread` started has left its entry function. Destructors of its
+  /// thread_local objects may still run after that.
   void wait_for_threads();
   /// Sleeps; EINTR when woken.
   Result<void> sleep(i8 nanos, ThreadWake& wake);

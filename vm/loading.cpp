@@ -287,7 +287,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.copy_bytes = true;
   parse.trusted = false;
   parse.vm_annotations = trusted;
-  if (options.expected_name) parse.expected_name = options.expected_name->text();
+  if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
   Result<std::unique_ptr<ClassFile>> parsed = parse_class_file(bytes, parse);
   if (!parsed) return throw_error(thread, parsed.error());
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
@@ -298,6 +298,8 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     u8 number = vm.hidden_class_counter.fetch_add(1) + 1;
     char suffix[40];
     std::snprintf(suffix, sizeof suffix, "+0x%016llx", static_cast<unsigned long long>(0x800000000ull + number * 0x400));
+    // The definer's name counts, not the one in the bytes (Lookup.defineHiddenClass checks; the library itself may differ).
+    if (options.expected_name) name = options.expected_name;
     name = vm.intern_symbol(std::string(name->text()) + suffix);
   } else if (loader->find(name)) {
     return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
