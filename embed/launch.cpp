@@ -9,6 +9,7 @@
 #include "monitor/host_startup.h"
 #include "monitor/policy.h"
 #include "stdlib/registry.h"
+#include "vm/identity_hash.h"
 #include "vm/alloc.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
@@ -91,6 +92,7 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   ObjectArray* args = CORDON_TRY(allocate_objects(thread, vm.known().String, static_cast<jint>(options.arguments.size())));
   for (std::size_t i = 0; i < options.arguments.size(); ++i)
     (*args)[i] = CORDON_TRY(string_of_argument(thread, helper, options.arguments[i]));
+  vm.identity_hashes().start_program(thread);
   CORDON_TRY(invoke_static_by_name(thread, main_class, "main", "([Ljava/lang/String;)V", {static_cast<Object*>(args)}));
   return {};
 }
