@@ -17,8 +17,9 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32} << 20;  ///< smaller: more collections; larger: more memory, slower caches
-constexpr std::size_t kRefillBytes = 4096;             ///< one libgc block, what a refill gets at most
+constexpr std::size_t kLeastTrigger = std::size_t{32}
+                                      << 20;  ///< smaller: more collections; larger: more memory, slower caches
+constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
 constexpr GC_word kClassWordDescriptor =
@@ -36,19 +37,21 @@ constexpr bool kStress = false;
 }  // namespace
 
 void Collector::initialize() {
+  if (GC_is_init_called()) return;  // a process may have several runtimes, one after another
   Machine& m = Machine::instance;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects
   GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
   GC_set_dont_precollect(1);
-  GC_set_java_finalization(0);
   GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_set_abort_func([](const char* message) { base::verify_failed("libgc", __FILE__, __LINE__, message); });
   GC_init();
   GC_clear_roots();
   GC_set_disable_automatic_collection(1);
   GC_allow_register_threads();
   m.kinds[static_cast<int>(Kind::Leaf)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1));
-  m.kinds[static_cast<int>(Kind::Prefix)] = static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
+  m.kinds[static_cast<int>(Kind::Prefix)] =
+      static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
   m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
   m.large_leaf_kind = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0));
   m.push_thread_stacks = GC_get_push_other_roots();
@@ -69,10 +72,10 @@ void Collector::set_owner_function(u4 (*owner_of)(const void* object)) {
 }
 
 __attribute__((noinline)) void Collector::Machine::collect_now() {
-  instance.started.fetch_add(1, std::memory_order_acq_rel);
   clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
   if constexpr (kStress) {
-    GC_try_to_collect([]() -> int { return 0; });  // a stop function of its own makes libgc sweep, and so wipe, all first
+    GC_try_to_collect(
+        []() -> int { return 0; });  // a stop function of its own makes libgc sweep, and so wipe, all first
   } else {
     GC_gcollect();
   }
@@ -146,8 +149,8 @@ void Collector::Machine::on_reclaimed() {
   trigger.store(kLeastTrigger + in_use + in_use / 2, std::memory_order_relaxed);
 }
 
-/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not be
-/// charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
+/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not
+/// be charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
 void Collector::Machine::take_census() {
   struct Count {
     VmHeap* vm;
@@ -207,7 +210,8 @@ void* Collector::refill(ThreadHeap& heap, Kind kind, std::size_t granules) {
     GC_generic_malloc_many(size, gc_kind, slot);
     if (*slot == nullptr) return nullptr;
   }
-  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little high.
+  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little
+  // high.
   std::size_t got = std::clamp(GC_get_bytes_since_gc() - before, size, kRefillBytes);
   vm.charged_.fetch_add(got, std::memory_order_relaxed);
   heap.objects_refilled_ += got / size;

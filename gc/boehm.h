@@ -53,16 +53,16 @@ class Gate {
 
 /// The process-wide state, and all that needs access to the private parts of VmHeap and ThreadHeap.
 struct Collector::Machine {
-  int kinds[kKinds] = {};          ///< libgc's number of each Kind
-  int large_leaf_kind = 0;         ///< like Leaf, but not zeroed by libgc
-  ThreadHeap* threads = nullptr;   ///< attached; guarded by the lock
-  VmHeap* vms = nullptr;           ///< guarded by the lock
+  int kinds[kKinds] = {};         ///< libgc's number of each Kind
+  int large_leaf_kind = 0;        ///< like Leaf, but not zeroed by libgc
+  ThreadHeap* threads = nullptr;  ///< attached; guarded by the lock
+  VmHeap* vms = nullptr;          ///< guarded by the lock
   ReferenceLayout layout;
   u4 (*owner_of)(const void* object) = nullptr;
-  Gate gate;                                 ///< held by the one thread that asks libgc for a collection
-  std::atomic<u8> started{0};                ///< collections begun
-  std::atomic<u8> collections{0};            ///< and finished
-  std::atomic<std::size_t> trigger{0};       ///< bytes allocated since the last collection that start the next
+  Gate gate;                            ///< held by the one thread that asks libgc for a collection
+  std::atomic<u8> started{0};           ///< collections begun
+  std::atomic<u8> collections{0};       ///< and finished
+  std::atomic<std::size_t> trigger{0};  ///< bytes allocated since the last collection that start the next
   std::atomic<u8> collection_ns{0};
   u8 started_ns = 0;
 
@@ -79,6 +79,7 @@ struct Collector::Machine {
   static void on_event(GC_EventType event);
   static void push_roots();
   void mark_free_lists();
+  bool has_threads(const VmHeap& vm) const;
 
   // boehm_threads.cpp
   static void register_thread();

@@ -59,8 +59,8 @@ void os_thread_entry(void* argument) {
   vm.detach_current_thread(start.thread);
 }
 
-/// What a thread does when its code has ended, normally or by the exception that is pending: JLS 11.3, Thread.exit, and
-/// telling those who join it.
+}  // namespace
+
 void end_java_thread(Thread& thread) {
   Known& known = thread.vm().known();
   Object* java_thread = *thread.java_thread;
@@ -83,6 +83,8 @@ void end_java_thread(Thread& thread) {
   }
   thread.take_exception();
 }
+
+namespace {
 
 void run_java_thread(Thread& thread) {
   Known& known = thread.vm().known();

@@ -104,6 +104,13 @@ class Vm final : public gc::RootSource {
   };
   ThreadCounts thread_counts();
   void reset_peak_thread_count();
+  /// What all threads did so far. Instructions are counted only if the runtime counts them; objects and bytes are those
+  /// handed out to the threads' free lists.
+  struct WorkCounts {
+    u8 instructions = 0, objects = 0, bytes = 0;
+    void add(const Thread& thread);
+  };
+  WorkCounts work_counts();
   /// Blocks until no other thread but daemons is left, or the VM ends.
   void wait_for_non_daemons(Thread& self);
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
@@ -152,6 +159,7 @@ class Vm final : public gc::RootSource {
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
   ThreadCounts thread_counts_;                     ///< guarded by threads_mutex_
+  WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_

@@ -1,9 +1,10 @@
+#include "gc/class_memory.h"
+
 #include <doctest/doctest.h>
 
 #include <vector>
 
 #include "base/types.h"
-#include "gc/class_memory.h"
 
 using namespace cordon;
 using namespace cordon::gc;

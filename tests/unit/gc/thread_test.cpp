@@ -44,7 +44,8 @@ bool check(Object* object, int depth) {
   }
   auto* left = static_cast<Object*>(object->words()[0]);
   auto* right = static_cast<Object*>(object->words()[1]);
-  return check(left, depth - 1) && check(right, depth - 1) && object->length == ((left->length * 31 + right->length) | 1);
+  return check(left, depth - 1) && check(right, depth - 1) &&
+         object->length == ((left->length * 31 + right->length) | 1);
 }
 
 }  // namespace
@@ -52,8 +53,8 @@ bool check(Object* object, int depth) {
 TEST_CASE("gc: many threads build and check structures while collections run") {
   Vm vm;
   Attached thread(vm);
-  constexpr int kThreads = 8;
-  constexpr u8 kCollections = 150;
+  constexpr int kThreads = 6;
+  constexpr u8 kCollections = 60;
   constexpr std::size_t kSlots = 10;
   constexpr int kDepth = 7;
   std::atomic<int> errors{0};
