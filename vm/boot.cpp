@@ -71,7 +71,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   for (const char* name : {"java/lang/invoke/MethodHandle", "java/lang/invoke/ResolvedMethodName", "java/lang/invoke/MemberName",
                            "java/lang/invoke/MethodHandleNatives"})
     CORDON_TRY(initialize(thread, name));
-  jint failed = CORDON_TRY(invoke(thread, k.System_initPhase2, {true, true})).slot.i;
+  jint failed = CORDON_TRY(invoke(thread, k.System_initPhase2, {false, false})).slot.i;  // its messages to System.out, without traces, as `java`
   if (failed) return throw_internal_error(thread, "the module system could not be initialized");
   init_level = 2;
   CORDON_TRY(invoke(thread, k.System_initPhase3, {}));

@@ -136,10 +136,13 @@ def define():
     case("granted-file", ["run", "-A", "-cp", "classes", "Reads", "plain.txt"], 0, "true\n112\n", "")
     case("jar", ["run", "-jar", "jars/hello.jar", "x"], 0, "Hello x\n", "")
     case("jar-plain", ["run", "jars/hello.jar", "x"], 0, "Hello x\n", "")
-    case("module-missing", ["run", "-m", "no.such/Main"], 1, "",
-         "Error occurred during initialization of boot layer\njava.lang.module.FindException: Module no.such not found\n")
-    case("module-option", ["run", "--add-modules", "no.such", "-cp", "classes", "Hello"], 1, "",
-         find("Module no.such not found"))
+    case("module-missing", ["run", "-m", "no.such/Main"], 1,
+         "Error occurred during initialization of boot layer\njava.lang.module.FindException: Module no.such not found\n", "")
+    case("module-option", ["run", "--add-modules", "no.such", "-cp", "classes", "Hello"], 1,
+         find("Module no.such not found"), "")
+    case("module", ["run", "-m", "jdk.compiler/com.sun.tools.javac.Main", "-version"], 0, find(r"^javac 17"), "")
+    case("list-modules", ["run", "--list-modules"], 0, find(r"^java.base@17"), "")
+    case("describe-module", ["run", "-d", "java.logging"], 0, find(r"exports java.util.logging"), "")
     case("source", ["run", "Hello.java", "a"], 0, "Hello a\n", "")
     case("source-broken", ["run", "Broken.java"], 1, find(""), find(r"Broken.java:1: error: .*\nerror: compilation failed\n"))
     case("bytes-argument", ["run", "-cp", "classes", "Hello", b"\xff\xfe"], 0, "Hello \ufffd\ufffd\n", "")
