@@ -80,6 +80,7 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   }
   if (options.show_version != Show::No) CORDON_TRY(print_version(thread, "println", options.show_version == Show::Error));
 
+  vm.identity_hashes().start_program(thread);
   Object* what = CORDON_TRY(string_of_argument(thread, helper, options.main));
   jint mode = static_cast<jint>(options.mode) + 1;  // LM_CLASS, LM_JAR, LM_MODULE, LM_SOURCE
   Object* mirror = CORDON_TRY(invoke_static_by_name(thread, helper, "checkAndLoadMain",
@@ -92,7 +93,6 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   ObjectArray* args = CORDON_TRY(allocate_objects(thread, vm.known().String, static_cast<jint>(options.arguments.size())));
   for (std::size_t i = 0; i < options.arguments.size(); ++i)
     (*args)[i] = CORDON_TRY(string_of_argument(thread, helper, options.arguments[i]));
-  vm.identity_hashes().start_program(thread);
   CORDON_TRY(invoke_static_by_name(thread, main_class, "main", "([Ljava/lang/String;)V", {static_cast<Object*>(args)}));
   return {};
 }

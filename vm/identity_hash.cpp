@@ -9,8 +9,8 @@ namespace cordon::vm {
 namespace {
 
 constexpr u4 kFirstSeed = 1234567;
-/// Numbers that the launcher's own work has drawn on the main thread when HotSpot calls main.
-constexpr int kDrawnBeforeMain = 7;
+/// Numbers that booting has drawn on HotSpot's main thread before the launcher looks for the main class.
+constexpr int kDrawnBeforeLaunch = 5;
 
 u4 next_random(u4 seed) { return static_cast<u4>(16807ull * seed % 0x7fffffffull); }
 
@@ -97,7 +97,7 @@ jint IdentityHashes::of(Thread& thread, const Object* object) {
 void IdentityHashes::start_program(Thread& thread) {
   std::lock_guard lock(mutex_);
   thread.hash_generator = HashGenerator::seeded(next_random(kFirstSeed));
-  for (int i = 0; i < kDrawnBeforeMain; ++i) thread.hash_generator.next();
+  for (int i = 0; i < kDrawnBeforeLaunch; ++i) thread.hash_generator.next();
   started_.store(true, std::memory_order_relaxed);
 }
 

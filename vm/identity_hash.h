@@ -41,7 +41,7 @@ class IdentityHashes {
 
   /// Never 0. Never throws and allocates nothing in the heap.
   jint of(Thread& thread, const Object* object);
-  /// The calling thread is about to call the program's main.
+  /// The calling thread is about to look for the program's main class.
   void start_program(Thread& thread);
   void sweep(bool (*is_marked)(const void* object));
 
