@@ -9,6 +9,7 @@
 #include "monitor/host_startup.h"
 #include "monitor/policy.h"
 #include "stdlib/registry.h"
+#include "vm/identity_hash.h"
 #include "vm/alloc.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
@@ -79,6 +80,7 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   }
   if (options.show_version != Show::No) CORDON_TRY(print_version(thread, "println", options.show_version == Show::Error));
 
+  vm.identity_hashes().start_program(thread);
   Object* what = CORDON_TRY(string_of_argument(thread, helper, options.main));
   jint mode = static_cast<jint>(options.mode) + 1;  // LM_CLASS, LM_JAR, LM_MODULE, LM_SOURCE
   Object* mirror = CORDON_TRY(invoke_static_by_name(thread, helper, "checkAndLoadMain",

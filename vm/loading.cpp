@@ -4,6 +4,7 @@
 
 #include "loader/class_file.h"
 #include "vm/class.h"
+#include "vm/identity_hash.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/linker.h"
@@ -371,6 +372,9 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   mirror->at<Object*>(vm.known().Class_classData) = options.class_data;
   if (!options.hidden && loader->loader)
     CORDON_TRY(invoke(thread, vm.known().ClassLoader_addClass, {*loader->loader, mirror}));
+  // HotSpot hashes both when it defines a class; later numbers of the thread depend on it.
+  if (options.protection_domain) vm.identity_hashes().of(thread, options.protection_domain);
+  vm.identity_hashes().of(thread, mirror);
   vm.trace_class_load(*result);
   return result;
 }

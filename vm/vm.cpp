@@ -1,3 +1,4 @@
+#include "vm/identity_hash.h"
 #include "vm/vm.h"
 
 #include <fmt/format.h>
@@ -29,8 +30,10 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
+  identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
 }
 
 Vm::~Vm() {
@@ -135,6 +138,9 @@ void Vm::push_ranges(void (*push)(void** first, void** last)) {
   }
 }
 
-void Vm::sweep_weak(bool (*is_marked)(const void*)) { strings_->sweep(is_marked); }
+void Vm::sweep_weak(bool (*is_marked)(const void*)) {
+  strings_->sweep(is_marked);
+  identity_hashes_->sweep(is_marked);
+}
 
 }  // namespace cordon::vm
