@@ -300,7 +300,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("patterns", nargs="*")
     parser.add_argument("--bin", default=str(ROOT / "build" / "release" / "bin" / "cordon"))
-    parser.add_argument("--timeout", type=float, default=60)
+    parser.add_argument("--timeout", type=float, default=120)
     parser.add_argument("-j", type=int, default=2, dest="jobs")
     options = parser.parse_args()
     define()
