@@ -296,8 +296,6 @@ class Gateway {
   Result<std::string> host_name();
   /// HostInfo; the loopback interface alone without it.
   Result<std::vector<NetworkInterface>> interfaces();
-  /// strerror's text of an errno; a pure function.
-  static std::string error_text(int code);
   static bool has_ipv6();
 
   // --- Processes (gateway_processes.cpp) ------------------------------------------------------------------------

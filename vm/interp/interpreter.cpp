@@ -60,6 +60,7 @@ template <bool kCounting>
   Slot* locals = nullptr;
   Cell* pc = nullptr;
   u8 tos = 0;
+  Slot* dead_end = nullptr;
 
 #define DISPATCH()                                                     \
   do {                                                                 \
@@ -130,6 +131,7 @@ op_entry_interpreted : {
   thread.top_frame = f;
   locals = new_locals;
   sp = f->operands();
+  tos = 0;  // what the first push puts into the empty-stack slot must not keep a dead object alive
   if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
   DISPATCH();
 }
@@ -819,6 +821,9 @@ poll_at_branch:
 
 unwind:
   // `frame` is the frame in which the exception shows; its pc was saved.
+  thread.top_frame = frame;
+  // What the frames that end here leave behind must keep nothing alive: the collector looks at whole operand stacks.
+  dead_end = free_stack(thread);
   for (;;) {
     thread.top_frame = frame;
     if (!frame->method) {
@@ -830,6 +835,7 @@ unwind:
       locals = frame->locals;
       sp = frame->operands() + 1;
       SET_A(thread.take_exception());
+      for (Slot* p = sp; p < dead_end; ++p) p->raw = 0;
       if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
       DISPATCH();
     }
