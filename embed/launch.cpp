@@ -109,7 +109,8 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
   vm_options.assertions = options.assertions;
-  vm_options.max_heap = options.max_heap;
+  // As `java`: a quarter of the machine unless said otherwise.
+  vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
   vm_options.stack_size = options.stack_size;
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;

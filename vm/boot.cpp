@@ -61,6 +61,10 @@ JavaResult<void> Vm::boot(Thread& thread) {
   CORDON_TRY(set_unsafe_constants(thread));
   CORDON_TRY(initialize(thread, "java/lang/reflect/Method"));
   CORDON_TRY(initialize(thread, "java/lang/ref/Finalizer"));
+  if (k.SoftReference) {
+    CORDON_TRY(initialize_class(thread, k.SoftReference));
+    heap().set_soft_clock(&mirror(k.SoftReference)->at<i8>(k.SoftReference_clock));
+  }
   CORDON_TRY(invoke(thread, k.System_initPhase1, {}));
   init_level = 1;
   // Thrown when memory or stack are short, so they must be ready before.

@@ -252,7 +252,7 @@ op_entry_link_to_native:
 op_entry_reference_get : {
   Object* reference = sp[-1].a;
   --sp;
-  tos = reinterpret_cast<u8>(gc::reveal(reference->at<void*>(known.Reference_referent)));
+  tos = reinterpret_cast<u8>(gc::load_referent(&reference->at<void*>(known.Reference_referent)));
   pc = const_cast<Cell*>(frame->pc) + 1;
   locals = frame->locals;
   DISPATCH();
@@ -578,7 +578,7 @@ op_putfield:
   GETFIELD(i, u4, )
   GETFIELD(j, u8, ++sp)
   GETFIELD(a, u8, )
-op_getfield_referent: { Object* o = TA; NULL_CHECK(o); SET_A(static_cast<Object*>(gc::reveal(o->at<void*>(A)))); NEXT(1); }
+op_getfield_referent: { Object* o = TA; NULL_CHECK(o); SET_A(static_cast<Object*>(gc::load_referent(&o->at<void*>(A)))); NEXT(1); }
 #define PUTFIELD(suffix, type, mask) \
   op_putfield_##suffix: { Object* o = sp[-1].a; NULL_CHECK(o); o->at<type>(A) = static_cast<type>(tos mask); sp -= 2; tos = sp[0].raw; NEXT(1); }
   PUTFIELD(z, u1, &1)
@@ -590,8 +590,8 @@ op_putfield_j: { Object* o = sp[-2].a; NULL_CHECK(o); o->at<u8>(A) = tos; sp -= 
 op_putfield_referent : {
   Object* o = sp[-1].a;
   NULL_CHECK(o);
-  o->at<void*>(A) = gc::hide(TA);
-  if (TA) slow::register_reference(thread, o);
+  if (TA) slow::register_reference(thread, o, TA);
+  else o->at<void*>(A) = gc::hide(nullptr);
   sp -= 2;
   tos = sp[0].raw;
   NEXT(1);

@@ -418,8 +418,8 @@ JavaResult<void> register_finalizer(Thread& thread, Object* object) {
   return {};
 }
 
-void register_reference(Thread& thread, Object* reference) {
-  thread.vm().heap().register_reference(reference, reference->klass->reference_kind);
+void register_reference(Thread& thread, Object* reference, Object* referent) {
+  thread.vm().heap().register_reference(reference, referent, reference->klass->reference_kind);
 }
 
 }  // namespace cordon::vm::slow

@@ -6,11 +6,7 @@ namespace {
 
 using namespace vm;
 
-<<<<<<< HEAD
-/// There are no proxies but those of the system properties: a desktop's settings are not asked.
-=======
 /// No desktop settings to ask, so Java goes by the properties alone.
->>>>>>> netnatives
 bool init(Thread&) { return false; }
 
 constexpr NativeMethod kMethods[] = {
