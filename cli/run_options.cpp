@@ -556,8 +556,9 @@ Result<RunRequest> parse_run(std::vector<std::string> given) {
   launch.command = joined(launch.main, launch.arguments);
   if (!request.has_class_path) {
     std::optional<std::string> variable = embed::environment("CLASSPATH");
-    // With a main module the class path is empty unless somebody wants one.
-    launch.class_path = variable ? expand_wildcards(*variable) : launch.mode == Mode::Module || launch.mode == Mode::Source ? "" : ".";
+    // With a main module the class path is empty unless somebody wants one; so is it with --source.
+    bool is_empty = launch.mode == Mode::Module || parser.names_source;
+    launch.class_path = variable ? expand_wildcards(*variable) : is_empty ? "" : ".";
   }
   if (launch.mode == Mode::Jar) launch.class_path = launch.main;
   if (launch.mode == Mode::Source) {
@@ -568,7 +569,7 @@ Result<RunRequest> parse_run(std::vector<std::string> given) {
     launch.command = launch.main + " " + launch.command;
     CORDON_TRY(add_modules(parser, "--add-modules", "ALL-DEFAULT"));
   }
-  if (launch.mode == Mode::Module || launch.mode == Mode::Source)
+  if (launch.mode == Mode::Module)
     launch.properties.emplace_back("jdk.module.main", launch.main.substr(0, launch.main.find('/')));
   return request;
 }

@@ -9,6 +9,7 @@
 #include "monitor/host_startup.h"
 #include "monitor/policy.h"
 #include "stdlib/registry.h"
+#include "vm/identity_hash.h"
 #include "vm/alloc.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
@@ -79,6 +80,7 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   }
   if (options.show_version != Show::No) CORDON_TRY(print_version(thread, "println", options.show_version == Show::Error));
 
+  vm.identity_hashes().start_program(thread);
   Object* what = CORDON_TRY(string_of_argument(thread, helper, options.main));
   jint mode = static_cast<jint>(options.mode) + 1;  // LM_CLASS, LM_JAR, LM_MODULE, LM_SOURCE
   Object* mirror = CORDON_TRY(invoke_static_by_name(thread, helper, "checkAndLoadMain",
@@ -107,7 +109,8 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
   vm_options.assertions = options.assertions;
-  vm_options.max_heap = options.max_heap;
+  // As `java`: a quarter of the machine unless said otherwise.
+  vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
   vm_options.stack_size = options.stack_size;
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;

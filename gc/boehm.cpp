@@ -37,6 +37,7 @@ constexpr bool kStress = false;
 }  // namespace
 
 void Collector::initialize() {
+  if (GC_is_init_called()) return;  // a process may have several runtimes, one after another
   Machine& m = Machine::instance;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects

@@ -329,6 +329,8 @@ class Gateway {
   Result<u4> user_id(std::string_view name);
   Result<u4> group_id(std::string_view name);
 
+  static std::string error_text(int code);  ///< Linux's text of an errno; nothing to ask
+
   i8 wall_time_nanos();  ///< since 1970
   i8 monotonic_nanos();
   i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "gc/class_memory.h"
 #include "gc/heap.h"
 #include "loader/class_file.h"
 #include "vm/object.h"
@@ -100,6 +101,10 @@ enum class ClassKind : u1 { Instance, ObjectArray, PrimitiveArray, Primitive };
 
 class Class : public gc::HeapClass {
  public:
+  // The collector may read a class through a dead object: the memory of classes stays mapped.
+  static void* operator new(std::size_t bytes) { return gc::allocate_class_memory(bytes); }
+  static void operator delete(void* memory, std::size_t bytes) { gc::free_class_memory(memory, bytes); }
+
   Class() = default;
   ~Class();
   Class(const Class&) = delete;

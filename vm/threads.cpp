@@ -67,7 +67,14 @@ void end_java_thread(Thread& thread) {
   if (thread.has_exception() && !thread.is_terminating()) {
     Object* exception = thread.take_exception();
     (void)invoke(thread, known.Thread_dispatchUncaughtException, {java_thread, exception});
-    thread.take_exception();
+    if (Object* thrown = thread.take_exception(); thrown && !thread.is_terminating()) {
+      // Nobody is left to ask, so the VM says it itself, in HotSpot's words.
+      Object* name = java_thread->at<Object*>(known.Thread_name);
+      std::string text = "\nException: " + thrown->klass->java_name() + " thrown from the UncaughtExceptionHandler in thread \"" +
+                         (name ? to_utf8(thread.vm(), name) : "") + "\"\n";
+      
+      (void)HostAccess::of(thread)->write(monitor::kStandardError, Bytes(reinterpret_cast<const u1*>(text.data()), text.size()), thread.wake);
+    }
   }
   if (!thread.is_terminating()) {
     (void)invoke(thread, known.Thread_exit, {java_thread});

@@ -24,6 +24,7 @@
 namespace cordon::vm {
 
 class Modules;
+class IdentityHashes;
 class StringTable;
 class ObjectLocks;
 class CallSites;
@@ -82,6 +83,7 @@ class Vm final : public gc::RootSource {
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
+  IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
   CallSites& call_sites() { return *call_sites_; }
@@ -150,6 +152,7 @@ class Vm final : public gc::RootSource {
   std::unique_ptr<LoaderData> boot_loader_;
   std::unique_ptr<Modules> modules_;
   std::unique_ptr<StringTable> strings_;
+  std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
   std::unique_ptr<CallSites> call_sites_;
 

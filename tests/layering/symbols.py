@@ -16,7 +16,7 @@ ARCHIVES = ["base", "monitor", "gc", "loader", "vm", "stdlib", "embed"]  # cordo
 C_ALLOWED = re.compile(r"""^(
     mem(chr|cmp|cpy|move|set|rchr|mem) | str(len|cmp|ncmp|chr|rchr|nlen|str) | bcmp
   | malloc | calloc | realloc | free | posix_memalign | aligned_alloc
-  | v?snprintf | strto(d|f|l|ul|ll|ull) | abort
+  | v?snprintf | strerrordesc_np | strto(d|f|l|ul|ll|ull) | abort
   | pthread_(mutex|cond|rwlock)_[a-z]+ | __libc_single_threaded | __tls_get_addr | __errno_location
   | f?(abs|mod|modf|ma|max|min|rexp|dim) | fmodf | remainderf? | scalbnf? | ldexpf? | sqrtf? | floorf? | ceilf? | truncf?
   | rintf? | nearbyintf? | roundf? | lrintf? | copysignf? | frexpf? | logbf? | ilogbf?

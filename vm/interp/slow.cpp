@@ -184,7 +184,9 @@ JavaResult<Method*> interface_target(Thread& thread, InterfaceSite* site, Object
   if (!klass->is_subtype_of(method->holder))
     return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, klass, method->holder));
   Method* target = select_method(vm, klass, method);
-  if (!target || target->is_abstract()) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(klass, method));
+  // Of conflicting defaults HotSpot's interface dispatch says the same as of none.
+  if (!target || target->is_abstract() || target->kind.load(std::memory_order_relaxed) == EntryKind::Conflict)
+    return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(klass, method));
   if (!target->is_public())
     return throw_new(thread, "java/lang/IllegalAccessError", message_non_public_implementation(vm, klass, method, target));
   Thread::MethodCacheEntry& entry = thread.method_cache_entry(klass, method);
@@ -416,8 +418,8 @@ JavaResult<void> register_finalizer(Thread& thread, Object* object) {
   return {};
 }
 
-void register_reference(Thread& thread, Object* reference) {
-  thread.vm().heap().register_reference(reference, reference->klass->reference_kind);
+void register_reference(Thread& thread, Object* reference, Object* referent) {
+  thread.vm().heap().register_reference(reference, referent, reference->klass->reference_kind);
 }
 
 }  // namespace cordon::vm::slow

@@ -60,32 +60,32 @@ public class HandlesFind {
         try {
             l.findVirtual(HandlesFind.class, "none", methodType(void.class));
         } catch (NoSuchMethodException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             l.findVirtual(HandlesFind.class, "cat", methodType(String.class, String.class, Object.class));
         } catch (IllegalAccessException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             l.findSetter(HandlesFind.class, "fin", String.class);
         } catch (IllegalAccessException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             l.findGetter(HandlesFind.class, "f", long.class);
         } catch (NoSuchFieldException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             MethodHandles.publicLookup().findVirtual(HandlesFind.class, "add", methodType(int.class, int.class));
         } catch (IllegalAccessException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             l.findVirtual(String.class, "value", methodType(byte[].class));
         } catch (IllegalAccessException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
         try {
             add.invoke((HandlesFind) null, 1);

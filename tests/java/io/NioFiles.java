@@ -35,7 +35,7 @@ public class NioFiles {
         System.out.println(Files.copy(Path.of("s"), o) + o.toString());
         Path t = Files.createTempFile(Path.of("d"), "p", ".s"), td = Files.createTempDirectory(Path.of("d"), "td");
         System.out.println(t.getFileName().toString().matches("p\\d+\\.s") + "" + Files.isDirectory(td)
-                + Files.getPosixFilePermissions(t));
+                + new java.util.TreeSet<>(Files.getPosixFilePermissions(t)));
         try {
             Files.readString(a, StandardCharsets.US_ASCII);
         } catch (java.nio.charset.MalformedInputException e) {

@@ -30,7 +30,7 @@ public class Constructors {
         try {
             r.run();
         } catch (Throwable e) {
-            System.out.println(e.getClass().getName() + ": " + e.getMessage()
+            System.out.println(e.getClass().getName() + ": " + (e.getMessage() + "").replaceAll("@[0-9a-f]+", "@")
                     + (e.getCause() == null ? "" : " <- " + e.getCause()));
         }
     }

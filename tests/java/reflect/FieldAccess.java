@@ -36,7 +36,7 @@ public class FieldAccess {
             r.run();
             System.out.println("ok");
         } catch (Exception e) {
-            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            System.out.println(e.getClass().getSimpleName() + ": " + (e.getMessage() + "").replaceAll("@[0-9a-f]+", "@"));
         }
     }
     public static void main(String[] args) throws Exception {

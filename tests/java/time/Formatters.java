@@ -37,7 +37,7 @@ public class Formatters {
                                       .parseDefaulting(ChronoField.MONTH_OF_YEAR, 6)
                                       .parseDefaulting(ChronoField.DAY_OF_MONTH, 15)
                                       .toFormatter();
-        System.out.println(LocalDate.parse("2020", b) + " " + LocalDate.parse("2020-03", b) + " " + b);
+        System.out.println(LocalDate.parse("2020", b) + " " + LocalDate.parse("2020-03", b) + " " + b.toString().replaceAll("@[0-9a-f]+", "@"));
         for (String s : new String[] {"2021-02-31", "x", "2021-1-1"}) try {
                 LocalDate.parse(s, DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT));
             } catch (DateTimeParseException e) {

@@ -1,6 +1,4 @@
 // sun.nio.fs.UnixNativeDispatcher: the system calls of java.nio.file.
-#include <cstring>
-
 #include "stdlib/sun/nio/fs/mount_tables.h"
 #include "stdlib/sun/nio/fs/unix_calls.h"
 #include "stdlib/sun/nio/fs/unix_names.h"
@@ -25,8 +23,7 @@ jint init(Thread&) { return 2 | 4 | 8 | 16 | 32 | 0x10000; }
 JavaResult<Object*> getcwd(Thread& thread, HostAccess& host) { return make_bytes(thread, host->working_directory()); }
 
 JavaResult<Object*> strerror(Thread& thread, jint code) {
-  const char* text = strerrordesc_np(code);
-  return make_bytes(thread, text ? text : "Unknown error " + std::to_string(code));
+  return make_bytes(thread, monitor::Gateway::error_text(code));
 }
 
 // --- Opening and closing -------------------------------------------------------------------------------------------
