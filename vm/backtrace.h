@@ -7,6 +7,7 @@
 #pragma once
 
 #include "vm/class.h"
+#include "vm/java_result.h"
 #include "vm/thread.h"
 #include "vm/vm.h"
 
@@ -44,5 +45,8 @@ ObjectArray* try_allocate_backtrace(Thread& thread, jint depth);
 /// Fills Throwable.backtrace and depth without ever throwing. `room`: a backtrace to use instead of a new one; null:
 /// none.
 void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray* room);
+
+/// Sets everything in a StackTraceElement but its `format`, which is Java's own business.
+JavaResult<void> fill_stack_trace_element(Thread& thread, Object* element, const BacktraceFrame& frame);
 
 }  // namespace cordon::vm
