@@ -38,7 +38,10 @@ Gateway::Gateway(GatewayOptions options)
       children_(std::make_unique<Children>()),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
 
-Gateway::~Gateway() { resources_->clear(); }
+Gateway::~Gateway() {
+  end_audit({.cause = "end"});
+  resources_->clear();
+}
 
 Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   HostToken token;
@@ -67,13 +70,20 @@ bool Gateway::would_allow(Permission permission, std::string_view resource) cons
 bool Gateway::is_allowed(const Request& request) {
   Decision decision = options_.policy->decide(request);
   counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
-  if (options_.audit) {
-    struct Nobody final : AuditSink::Who {
-      Asker describe() override { return {}; }
-    } nobody;
-    options_.audit->record(request, decision, who_ ? *who_ : nobody);
-  }
+  if (options_.audit && !options_.audit->record(request, decision, *who_)) return false;
   return decision.allowed;
+}
+
+void Gateway::tell_limit(std::string_view keyword) {
+  if (options_.audit) options_.audit->limit_reached(keyword, *who_);
+}
+
+void Gateway::end_audit(const AuditEnd& end) {
+  if (!options_.audit || is_audit_ended_.exchange(true)) return;
+  std::array<AuditTotal, kPermissionCount> totals;
+  for (const PermissionInfo& row : kPermissions)
+    totals[index_of(row.permission)] = {row.permission, granted_count(row.permission), denied_count(row.permission)};
+  options_.audit->close(end, totals);
 }
 
 Result<void> Gateway::ask(const Request& request) {

@@ -75,6 +75,10 @@ class Gateway {
 
   /// Tells the audit who asks: `describe` runs on the asking thread. Set once, before the guest runs.
   void set_asker(AuditSink::Who* who) { who_ = who; }
+  /// Tells the audit that a budget is used up; `keyword` is the limit's.
+  void tell_limit(std::string_view keyword);
+  /// Writes the audit's last record; the first call counts. Any thread, at any time, also while the guest still runs.
+  void end_audit(const AuditEnd& end);
 
   /// How often a permission was granted and denied so far.
   u8 granted_count(Permission permission) const {
@@ -386,7 +390,9 @@ class Gateway {
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
-  AuditSink::Who* who_ = nullptr;
+  NobodyAsks nobody_;
+  AuditSink::Who* who_ = &nobody_;
+  std::atomic<bool> is_audit_ended_{false};
   std::atomic<u8> counts_[kPermissionCount][2]{};
   std::atomic<u8> output_bytes_{0};
   std::atomic<u8> error_bytes_{0};

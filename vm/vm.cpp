@@ -33,7 +33,10 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
-  if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
+  if (gateway_) {
+    gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
+    gateway_->set_asker(&audit_asker_);
+  }
 }
 
 Vm::~Vm() {

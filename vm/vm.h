@@ -16,6 +16,7 @@
 
 #include "gc/heap.h"
 #include "monitor/gateway.h"
+#include "vm/audit_asker.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
 #include "vm/runtime.h"
@@ -143,6 +144,7 @@ class Vm final : public gc::RootSource {
   Runtime& runtime_;
   VmOptions options_;
   u4 id_;
+  AuditAsker audit_asker_{*this};
   std::unique_ptr<monitor::Gateway> gateway_;
   std::unique_ptr<gc::VmHeap> heap_;
   std::unique_ptr<loader::SymbolPins> pins_;
