@@ -18,6 +18,8 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
+    {"learn", "runs a program with everything allowed and writes the policy that it needs", cli::learn},
+    {"audit", "summarizes what --audit recorded", cli::audit},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
 };
 

@@ -215,6 +215,10 @@ Result<void> allow_all(Parser& p, std::string_view, std::string_view) {
   p.request.launch.allow_all = true;
   return {};
 }
+Result<void> set_audit(Parser& p, std::string_view, std::string_view value) {
+  p.request.launch.audit = value;
+  return {};
+}
 Result<void> set_jdk(Parser& p, std::string_view, std::string_view value) {
   p.request.jdk = value;
   return {};
@@ -285,6 +289,8 @@ constexpr Option kOptions[] = {
     {"-Xss", Form::Prefix, "SIZE", "stack of a thread", "", set_stack},
     {"-Xint", Form::Flag, "", "", "", nothing},
     {"-Xrs", Form::Flag, "", "leaves SIGINT, SIGTERM and SIGHUP alone: no shutdown hooks", "", no_signals},
+    {"--audit", Form::Long, "FILE", "appends each decision to FILE, or to descriptor N with fd:N, as lines of JSON\n"
+     "(see: cordon help audit)", "a file", set_audit},
     // What is shown
     {"--stats", Form::Flag, "", "prints at the end what the VM did, on standard error", "", statistics},
     {"-verbose", Form::Suffix, ":class", "names each class as it is loaded", "", trace_classes},

@@ -8,18 +8,45 @@
 
 namespace cordon::embed {
 
-namespace {
-
 using namespace vm;
+
+Result<std::unique_ptr<HostSignals>> HostSignals::watch(std::function<void(int)> before_death) {
+  auto signals = std::make_unique<HostSignals>();
+  signals->before_death_ = std::move(before_death);
+  HostSignals* self = signals.get();
+  signals->watcher_ = CORDON_TRY(monitor::HostStartup::watch_signals([self](int number) { self->on_signal(number); }));
+  return signals;
+}
+
+void HostSignals::deliver_to(Thread& thread) {
+  Vm& vm = thread.vm();
+  Object* group = (*thread.java_thread)->at<Object*>(vm.known().Thread_group);
+  system_group_ = vm.heap().roots().allocate();
+  auto parent = invoke_by_name(thread, group, "getParent", "()Ljava/lang/ThreadGroup;");
+  *system_group_ = parent.is_ok() ? parent.value().object() : group;
+  thread.take_exception();
+  vm_.store(&vm);
+}
+
+void HostSignals::on_signal(int number) {
+  last_.store(number);
+  if (vm_.load()) return deliver(number);
+  before_death_(number);
+  monitor::HostStartup::die_of_signal(number);
+}
 
 /// On the watcher's thread, which becomes a Java thread for as long as Signal.dispatch takes: that starts another one,
 /// which runs the handler.
-void deliver(Vm& vm, Object** system_group, int number) {
+void HostSignals::deliver(int number) {
+  Vm& vm = *vm_.load();
   if (vm.terminating()) return;
   Thread* thread = vm.create_thread(0, true);
-  if (!thread) monitor::HostStartup::exit_process(128 + number);
+  if (!thread) {
+    before_death_(number);
+    monitor::HostStartup::exit_process(128 + number);
+  }
   vm.enter_thread(thread);
-  Object* group = *system_group;
+  auto* group = static_cast<Object*>(*system_group_);
   if (make_java_thread(*thread, group, "Signal Dispatcher").is_ok()) {
     set_thread_status(*thread, kStatusRunnable);
     (void)invoke(*thread, vm.known().ThreadGroup_add, {group, *thread->java_thread});
@@ -29,18 +56,6 @@ void deliver(Vm& vm, Object** system_group, int number) {
   thread->take_exception();
   end_java_thread(*thread);
   vm.detach_current_thread(thread);
-}
-
-}  // namespace
-
-Result<std::unique_ptr<monitor::SignalWatcher>> watch_signals_for(Thread& thread) {
-  Vm& vm = thread.vm();
-  Object* group = (*thread.java_thread)->at<Object*>(vm.known().Thread_group);
-  Object** system_group = reinterpret_cast<Object**>(vm.heap().roots().allocate());
-  auto parent = invoke_by_name(thread, group, "getParent", "()Ljava/lang/ThreadGroup;");
-  *system_group = parent.is_ok() ? parent.value().object() : group;
-  thread.take_exception();
-  return monitor::HostStartup::watch_signals([&vm, system_group](int number) { deliver(vm, system_group, number); });
 }
 
 }  // namespace cordon::embed

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "embed/audit.h"
 #include "embed/grants.h"
 #include "embed/host_signals.h"
 #include "embed/statistics.h"
@@ -98,10 +99,29 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
 }
 
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
+  std::unique_ptr<Audit> audit;
+  if (!options.audit.empty()) audit = CORDON_TRY(Audit::open(options.audit));
+  monitor::PolicySpec spec = options.allow_all ? monitor::Policy::allow_all()->spec() : monitor::Policy::deny_all(readable_roots(options))->spec();
+  if (audit) audit->protect(spec);
   monitor::GatewayOptions gateway_options;
-  gateway_options.policy =
-      options.allow_all ? monitor::Policy::allow_all() : monitor::Policy::deny_all(readable_roots(options));
-  return monitor::Gateway::create(std::move(gateway_options));
+  gateway_options.policy = monitor::Policy::create(std::move(spec));
+  if (audit) gateway_options.audit = audit->log();
+  monitor::AuditStart start{.command = options.command, .policy = gateway_options.policy};
+  std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(monitor::Gateway::create(std::move(gateway_options)));
+  start.limits = gateway->limits();
+  start.working_directory = gateway->working_directory();
+  if (audit) CORDON_TRY(audit->log()->start(start));
+  return gateway;
+}
+
+/// Why the VM has ended, for the audit.
+void end_audit(monitor::Gateway& gateway, const HostSignals* signals, int code) {
+  constexpr int kSignalBase = 128;
+  if (signals && signals->last() && code == kSignalBase + signals->last()) {
+    gateway.end_audit({.cause = "signal", .code = code, .detail = signal_name(signals->last())});
+    return;
+  }
+  gateway.end_audit({.cause = "exit", .code = code});
 }
 
 VmOptions vm_options_of(const LaunchOptions& options) {
@@ -147,21 +167,32 @@ Result<int> launch(const LaunchOptions& options) {
   runtime->register_natives(stdlib::kNativeClasses, stdlib::kNativeClassCount);
   HostStartup::raise_descriptor_limit();
   CORDON_TRY(HostStartup::install_fault_guard());
-  auto* vm = new Vm(*runtime, vm_options_of(options), CORDON_TRY(make_gateway(options)));
+  std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(make_gateway(options));
+  monitor::Gateway& door = *gateway;
+  auto* vm = new Vm(*runtime, vm_options_of(options), std::move(gateway));
   Thread* thread = vm->attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
   phases.mark("map class library");
 
-  if (!vm->boot(*thread).is_ok() && !vm->terminating()) return boot_error(*thread, image_path);
+  HostSignals* signals = nullptr;
+  if (options.handle_signals || !options.audit.empty()) {
+    auto before_death = [&door](int number) {
+      door.end_audit({.cause = "signal", .code = 128 + number, .detail = signal_name(number)});
+    };
+    signals = CORDON_TRY(HostSignals::watch(before_death)).release();
+  }
+  if (!vm->boot(*thread).is_ok() && !vm->terminating()) {
+    door.end_audit({.cause = "failure", .code = 1, .detail = "the class library could not be started"});
+    return boot_error(*thread, image_path);
+  }
   phases.mark("boot");
   if (!vm->terminating()) {
-    monitor::SignalWatcher* watcher = nullptr;
-    if (options.handle_signals) watcher = CORDON_TRY(watch_signals_for(*thread)).release();
-    (void)watcher;  // until the process ends
+    if (options.handle_signals) signals->deliver_to(*thread);
     (void)act(*thread, options, phases);
   }
   phases.mark("run");
   int code = finish_main_thread(*thread);
+  end_audit(door, signals, code);
   phases.mark("end");
   if (options.statistics) {
     vm->wait_for_all_threads(200);  // so that their work is counted whole

@@ -4,6 +4,7 @@
 /// built from. Threads: call from the process's main thread, once.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "base/types.h"
 
 namespace cordon::embed {
+
+class Learner;
 
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
@@ -32,6 +35,8 @@ struct LaunchOptions {
   std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   bool allow_all = false;
+  std::string audit;                   ///< where the audit goes: a file, or "fd:N"; empty: nowhere
+  std::shared_ptr<Learner> learner;    ///< allows everything and learns what was needed; null: the policy holds
   bool statistics = false;
   bool handle_signals = true;
   bool ignore_unrecognized = false;
