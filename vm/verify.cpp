@@ -80,8 +80,8 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
   Class* klass_;
 };
 
-/// As HotSpot's BytecodeVerificationRemote: the boot loader's classes are trusted, the classes that everything starts from
-/// are never verified.
+/// As HotSpot's BytecodeVerificationRemote: the boot loader's classes are trusted, the classes that everything starts
+/// from are never verified.
 bool needs_verification(Vm& vm, const Class& klass) {
   if (!klass.file || klass.is_magic_accessor) return false;
   if (klass.loader) return true;

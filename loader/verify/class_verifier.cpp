@@ -185,9 +185,9 @@ bool ClassVerifier::is_protected_elsewhere(u2 cp_index, bool is_method) {
   u4& known = cache_[cp_index];
   if (!known) {
     u2 name_and_type = cp().member_name_and_type(cp_index);
-    Answer answer = hierarchy_.is_protected_elsewhere(
-        names_.text(class_type(cp().member_class(cp_index))), cp().utf8(cp().name_index(name_and_type)),
-        cp().utf8(cp().descriptor_index(name_and_type)), is_method);
+    Answer answer = hierarchy_.is_protected_elsewhere(names_.text(class_type(cp().member_class(cp_index))),
+                                                      cp().utf8(cp().name_index(name_and_type)),
+                                                      cp().utf8(cp().descriptor_index(name_and_type)), is_method);
     if (answer == Answer::Failed) return load_failed();
     known = static_cast<u4>(answer) + 1;
   }

@@ -1,5 +1,5 @@
-// JVMS 4.9.1 and operand stack depths, for class files without a StackMapTable. The wording is that of the JDK's verifier
-// for them.
+// JVMS 4.9.1 and operand stack depths, for class files without a StackMapTable. The wording is that of the JDK's
+// verifier for them.
 #include "loader/verify/old_verifier.h"
 
 #include "base/bytes.h"
@@ -46,7 +46,8 @@ bool OldVerifier::verify(const MethodInfo& method) {
   bytes_ = code_->code;
   if (i4 bad = map_.build(bytes_); bad >= 0) {
     bool cut_short = is_opcode(bytes_[static_cast<u4>(bad)]);
-    return fail((cut_short ? "Code stops in the middle of instruction  starting at offset " : "Illegal instruction found at offset ") +
+    return fail((cut_short ? "Code stops in the middle of instruction  starting at offset "
+                           : "Illegal instruction found at offset ") +
                 std::to_string(bad));
   }
   if (!check_exception_table()) return false;
@@ -120,7 +121,8 @@ bool OldVerifier::check_instruction(u4 pc) {
       u2 index = load_be2(at + 1);
       if (!check_constant(index, tag_bits({CpTag::Class}))) return false;
       Type type = context_.class_type(index);
-      return (type.is_array() && at[3] && at[3] <= context_.names().dimensions(type)) || fail("Illegal dimension argument");
+      return (type.is_array() && at[3] && at[3] <= context_.names().dimensions(type)) ||
+             fail("Illegal dimension argument");
     }
   }
   return true;
@@ -165,7 +167,8 @@ bool OldVerifier::check_member(u4 pc, u2 index) {
   if (name == "<init>" && opcode != op_invokespecial) return fail("Must call initializers using invokespecial");
   if (name.starts_with('<') && name != "<init>") return fail("Illegal call to internal method");
   if (!is_interface) return true;
-  if (bytes_[pc + 3] != context_.signature(index).argument_words + 1) return fail("Inconsistent args_size for invokeinterface");
+  if (bytes_[pc + 3] != context_.signature(index).argument_words + 1)
+    return fail("Inconsistent args_size for invokeinterface");
   return bytes_[pc + 4] == 0 || fail("Fourth operand byte of invokeinterface must be zero");
 }
 
@@ -241,7 +244,7 @@ bool OldVerifier::step(u4 pc) {
   if (depth > code_->max_stack) return fail("Stack size too large");
   u4 length = instruction_length(bytes_, pc);
   const OpcodeInfo& info = kOpcodes[*at == op_wide ? at[1] : *at];
-  i8 target = info.shape == OperandShape::BranchI4 ? i8{pc} + static_cast<i4>(load_be4(at + 1))
+  i8 target = info.shape == OperandShape::BranchI4   ? i8{pc} + static_cast<i4>(load_be4(at + 1))
               : info.shape == OperandShape::BranchI2 ? i8{pc} + static_cast<i2>(load_be2(at + 1))
                                                      : 0;
   switch (info.flow) {

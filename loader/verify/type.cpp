@@ -59,8 +59,10 @@ void NameTable::grow() {
 
 Type NameTable::array_of(Type component) {
   std::string name(1, '[');
-  if (component.is_array()) name += text(component);
-  else name.append(1, 'L').append(text(component)).append(1, ';');
+  if (component.is_array())
+    name += text(component);
+  else
+    name.append(1, 'L').append(text(component)).append(1, ';');
   return intern(name, true);
 }
 

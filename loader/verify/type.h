@@ -34,7 +34,8 @@ class Type {
 
   constexpr bool is_category1() const {
     u4 tag = bits_ & kTagMask;
-    return tag == kReferenceTag || tag == kUninitializedTag || (tag == kSimpleTag && kCategory1 >> (bits_ >> kTagBits) & 1);
+    return tag == kReferenceTag || tag == kUninitializedTag ||
+           (tag == kSimpleTag && kCategory1 >> (bits_ >> kTagBits) & 1);
   }
   constexpr bool is_category2() const;
   constexpr bool is_category2_second() const;
@@ -112,10 +113,10 @@ class NameTable {
   Type intern(std::string_view name, bool copy);
   void grow();
 
-  std::vector<Entry> entries_;       ///< 0 is null's, unused
-  std::vector<u4> slots_;            ///< open addressing, a power of two of entry numbers, 0 is free
+  std::vector<Entry> entries_;  ///< 0 is null's, unused
+  std::vector<u4> slots_;       ///< open addressing, a power of two of entry numbers, 0 is free
   u4 seed_;
-  std::deque<std::string> copies_;   ///< text that no class file has
+  std::deque<std::string> copies_;  ///< text that no class file has
 };
 
 }  // namespace cordon::loader::verify

@@ -18,8 +18,8 @@ namespace cordon::loader {
 /// Failed: a class could not be loaded, the reason is known to whoever implements VerifyHierarchy.
 enum class Answer : u1 { No, Yes, Failed };
 
-/// What the verifier asks about classes other than the one at hand. Names are in internal form ("java/lang/String"), never
-/// array descriptors, and are resolved as the verified class itself would resolve them.
+/// What the verifier asks about classes other than the one at hand. Names are in internal form ("java/lang/String"),
+/// never array descriptors, and are resolved as the verified class itself would resolve them.
 class VerifyHierarchy {
  public:
   /// Loads `name`.
@@ -28,8 +28,9 @@ class VerifyHierarchy {
   virtual Answer is_subclass(std::string_view name, std::string_view super) = 0;
   /// Is `name` the name of a proper superclass of the verified class? They are loaded already.
   virtual bool is_superclass(std::string_view name) = 0;
-  /// Does `member` looked up in `super`, which is_superclass(), turn out to be protected and declared in another run-time
-  /// package than the verified class? No if there is no such member: resolution will report that. Loads `super`.
+  /// Does `member` looked up in `super`, which is_superclass(), turn out to be protected and declared in another
+  /// run-time package than the verified class? No if there is no such member: resolution will report that. Loads
+  /// `super`.
   virtual Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
                                         bool is_method) = 0;
   /// Asked now and then by a verification that takes long, as hostile code can make it. True: give up, as after Failed.
@@ -39,10 +40,10 @@ class VerifyHierarchy {
   ~VerifyHierarchy() = default;
 };
 
-/// Verifies all methods of a class. Fails with ErrorKind::Verify or ErrorKind::ClassFormat and the text of the Java error;
-/// with an empty text when the hierarchy answered Failed or said to stop.
-/// `name`: of a hidden class whose file has not been given it (ParseOptions::hidden_name). this_class then means a type of
-/// its own, other than what descriptors mean by the name in the file.
+/// Verifies all methods of a class. Fails with ErrorKind::Verify or ErrorKind::ClassFormat and the text of the Java
+/// error; with an empty text when the hierarchy answered Failed or said to stop. `name`: of a hidden class whose file
+/// has not been given it (ParseOptions::hidden_name). this_class then means a type of its own, other than what
+/// descriptors mean by the name in the file.
 Result<void> verify_class(const ClassFile& file, VerifyHierarchy& hierarchy, std::string_view name = {});
 
 }  // namespace cordon::loader
