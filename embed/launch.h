@@ -1,27 +1,44 @@
 /// Runs a program as `java` does: one runtime, one VM, main, exit code.
+///
+/// What it is made of (finding the JDK, grants, signals, statistics) stands in files of its own, for the public API to be
+/// built from. Threads: call from the process's main thread, once.
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "base/types.h"
 
 namespace cordon::embed {
 
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
+  enum class Action { Run, DryRun, VersionToError, VersionToOutput, FullVersionToError, FullVersionToOutput, ListModules, DescribeModule };
+  enum class Show { No, Error, Output };
   Mode mode = Mode::Class;
-  std::string main;                    ///< class name, jar, module[/class] or source file
+  Action action = Action::Run;
+  Show show_version = Show::No;        ///< before the program runs
+  std::string main;                    ///< class name, jar, module[/class]
   std::vector<std::string> arguments;
+  std::string command;                 ///< sun.java.command
   std::string java_home;
   std::string class_path;
+  std::vector<std::string> readable;   ///< paths beside the class path's that the program may read
   std::vector<std::pair<std::string, std::string>> properties;
   std::vector<std::pair<std::string, bool>> assertions;
-  std::size_t max_heap = 0, stack_size = 0;
+  std::vector<std::string> trace;
+  std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
+  int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   bool allow_all = false;
+  bool statistics = false;
+  bool handle_signals = true;
+  bool ignore_unrecognized = false;
 };
 
-/// Returns the program's exit code; an Error when the runtime itself could not be started.
+/// Returns the program's exit code; an Error when the runtime itself could not be started. The VM and its daemon threads
+/// are left as they are: the caller ends the process next.
 Result<int> launch(const LaunchOptions& options);
 
 }  // namespace cordon::embed

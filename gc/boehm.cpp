@@ -5,6 +5,7 @@
 #include "gc/boehm.h"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "base/verify.h"
@@ -16,30 +17,43 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32} << 20;  ///< smaller: more collections; larger: more memory, slower caches
-constexpr std::size_t kRefillBytes = 4096;             ///< one libgc block, what a refill gets at most
+constexpr std::size_t kLeastTrigger = std::size_t{32}
+                                      << 20;  ///< smaller: more collections; larger: more memory, slower caches
+constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
+constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
 constexpr GC_word kClassWordDescriptor =
     static_cast<GC_word>(-static_cast<GC_signed_word>(offsetof(HeapClass, reference_bytes)) - 0x10) | GC_DS_PER_OBJECT;
 static_assert(offsetof(HeapClass, reference_bytes) == 8);
 
+#ifdef CORDON_GC_STRESS
+constexpr bool kStress = true;  ///< refills give one object, and every so many of them collect
+constexpr u4 kStressInterval = 100;
+thread_local u4 t_until_stress = kStressInterval;
+#else
+constexpr bool kStress = false;
+#endif
+
 }  // namespace
 
 void Collector::initialize() {
+  if (GC_is_init_called()) return;  // a process may have several runtimes, one after another
   Machine& m = Machine::instance;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects
   GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
   GC_set_dont_precollect(1);
-  GC_set_java_finalization(0);
   GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_set_abort_func([](const char* message) { base::verify_failed("libgc", __FILE__, __LINE__, message); });
   GC_init();
   GC_clear_roots();
   GC_set_disable_automatic_collection(1);
   GC_allow_register_threads();
   m.kinds[static_cast<int>(Kind::Leaf)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1));
-  m.kinds[static_cast<int>(Kind::Prefix)] = static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
+  m.kinds[static_cast<int>(Kind::Prefix)] =
+      static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
   m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
+  m.large_leaf_kind = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0));
   m.push_thread_stacks = GC_get_push_other_roots();
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
@@ -59,20 +73,38 @@ void Collector::set_owner_function(u4 (*owner_of)(const void* object)) {
 
 __attribute__((noinline)) void Collector::Machine::collect_now() {
   clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
-  GC_gcollect();
+  if constexpr (kStress) {
+    GC_try_to_collect(
+        []() -> int { return 0; });  // a stop function of its own makes libgc sweep, and so wipe, all first
+  } else {
+    GC_gcollect();
+  }
 }
 
-/// Collects, unless another thread has finished a collection since the caller counted `seen` of them.
-void Collector::Machine::collect_unless_done(u8 seen) {
-  std::lock_guard<std::mutex> guard(gate);
-  if (collections.load(std::memory_order_acquire) == seen) collect_now();
+/// Collects when it is time to; of several threads that find so at once, the first does it.
+void Collector::Machine::collect_if_due() {
+  auto is_due = [this] { return GC_get_bytes_since_gc() >= trigger.load(std::memory_order_relaxed); };
+  if (__builtin_expect(!is_due(), 1)) return;
+  std::lock_guard<Gate> guard(gate);
+  if (is_due()) collect_now();
+}
+
+/// The system has no more memory for the heap: all that is left to do is to collect.
+void Collector::Machine::collect_for_memory() {
+  std::lock_guard<Gate> guard(gate);
+  collect_now();
 }
 
 /// May `vm` get `bytes` more? Collects if it is time to.
 bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
-  if (__builtin_expect(GC_get_bytes_since_gc() >= trigger.load(std::memory_order_relaxed), 0)) {
-    collect_unless_done(collections.load(std::memory_order_acquire));
+  collect_if_due();
+#ifdef CORDON_GC_STRESS
+  if (--t_until_stress == 0) {
+    t_until_stress = kStressInterval;
+    std::lock_guard<Gate> guard(gate);
+    collect_now();
   }
+#endif
   if (__builtin_expect(vm.limit_ == 0 || vm.used() + bytes <= vm.limit_, 1)) return true;
   return bytes <= vm.limit_ && make_room(vm, bytes);
 }
@@ -81,7 +113,7 @@ bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
 bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
   u8 arrival = collections.load(std::memory_order_acquire);
-  std::lock_guard<std::mutex> guard(gate);
+  std::lock_guard<Gate> guard(gate);
   if (fits()) return true;
   if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
   u8 start = collections.load(std::memory_order_acquire) + 1;
@@ -117,8 +149,8 @@ void Collector::Machine::on_reclaimed() {
   trigger.store(kLeastTrigger + in_use + in_use / 2, std::memory_order_relaxed);
 }
 
-/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not be
-/// charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
+/// Adds up the marked objects of each VM. The free lists of its threads belong to it: they were charged, and will not
+/// be charged again. Their entries are not seen here, for their lock words are zero: no VM has that id.
 void Collector::Machine::take_census() {
   struct Count {
     VmHeap* vm;
@@ -166,13 +198,20 @@ void* Collector::refill(ThreadHeap& heap, Kind kind, std::size_t granules) {
   void** slot = &heap.free_[static_cast<int>(kind)][granules];
   int gc_kind = m.kinds[static_cast<int>(kind)];
   std::size_t before = GC_get_bytes_since_gc();
+  if constexpr (kStress) {
+    void* p = GC_generic_malloc(size, gc_kind);
+    if (p == nullptr) return nullptr;
+    vm.charged_.fetch_add(size, std::memory_order_relaxed);
+    return p;
+  }
   GC_generic_malloc_many(size, gc_kind, slot);
   if (*slot == nullptr) {
-    m.collect_unless_done(m.collections.load(std::memory_order_acquire));
+    m.collect_for_memory();
     GC_generic_malloc_many(size, gc_kind, slot);
     if (*slot == nullptr) return nullptr;
   }
-  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little high.
+  // What libgc counted meanwhile is what it gave us, unless other threads refilled too: then the charge is a little
+  // high.
   std::size_t got = std::clamp(GC_get_bytes_since_gc() - before, size, kRefillBytes);
   vm.charged_.fetch_add(got, std::memory_order_relaxed);
   heap.objects_refilled_ += got / size;
@@ -187,17 +226,23 @@ void* Collector::refill(ThreadHeap& heap, Kind kind, std::size_t granules) {
 void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) {
   Machine& m = Machine::instance;
   VmHeap& vm = *heap.vm_heap_;
+  // Large requests of a limited VM are admitted and charged one at a time: together they could go far beyond the limit.
+  std::unique_lock<std::mutex> serial(vm.large_mutex_, std::defer_lock);
+  if (vm.limit_ != 0 && bytes >= kSerialBytes) serial.lock();
   if (bytes > kLargestRequest || !m.admit(vm, bytes)) return nullptr;
-  int gc_kind = m.kinds[static_cast<int>(kind)];
+  bool is_raw = kind == Kind::Leaf && bytes > kRefillBytes;  // libgc would zero whole blocks, up to half of it in vain
+  int gc_kind = is_raw ? m.large_leaf_kind : m.kinds[static_cast<int>(kind)];
   void* p = GC_generic_malloc(bytes, gc_kind);
   if (p == nullptr) {
-    m.collect_unless_done(m.collections.load(std::memory_order_acquire));
+    m.collect_for_memory();
     p = GC_generic_malloc(bytes, gc_kind);
     if (p == nullptr) return nullptr;
   }
   vm.charged_.fetch_add(bytes, std::memory_order_relaxed);
   heap.objects_refilled_++;
   heap.bytes_refilled_ += bytes;
+  if (serial.owns_lock()) serial.unlock();
+  if (is_raw) std::memset(p, 0, bytes);
   return p;
 }
 
@@ -205,8 +250,9 @@ void Collector::collect() {
   Machine& m = Machine::instance;
   Machine::register_thread();
   {
-    std::lock_guard<std::mutex> guard(m.gate);
-    Machine::collect_now();
+    u8 before = m.started.load(std::memory_order_acquire);
+    std::lock_guard<Gate> guard(m.gate);
+    if (m.collections.load(std::memory_order_acquire) <= before) Machine::collect_now();  // else one began since
   }
   Machine::unregister_thread();
 }

@@ -31,23 +31,46 @@ inline void with_lock(F&& function) {
       &function);
 }
 
+/// A lock in order of arrival: a thread that always has a reason to collect must not keep the others out.
+class Gate {
+ public:
+  void lock() {
+    u4 ticket = next_.fetch_add(1, std::memory_order_relaxed);
+    for (;;) {
+      u4 serving = serving_.load(std::memory_order_acquire);
+      if (serving == ticket) return;
+      serving_.wait(serving, std::memory_order_acquire);
+    }
+  }
+  void unlock() {
+    serving_.fetch_add(1, std::memory_order_release);
+    serving_.notify_all();
+  }
+
+ private:
+  std::atomic<u4> next_{0}, serving_{0};
+};
+
 /// The process-wide state, and all that needs access to the private parts of VmHeap and ThreadHeap.
 struct Collector::Machine {
-  int kinds[kKinds] = {};          ///< libgc's number of each Kind
-  ThreadHeap* threads = nullptr;   ///< attached; guarded by the lock
-  VmHeap* vms = nullptr;           ///< guarded by the lock
+  int kinds[kKinds] = {};         ///< libgc's number of each Kind
+  int large_leaf_kind = 0;        ///< like Leaf, but not zeroed by libgc
+  ThreadHeap* threads = nullptr;  ///< attached; guarded by the lock
+  VmHeap* vms = nullptr;          ///< guarded by the lock
   ReferenceLayout layout;
   u4 (*owner_of)(const void* object) = nullptr;
-  std::mutex gate;                           ///< held by the one thread that asks libgc for a collection
-  std::atomic<u8> collections{0};            ///< finished ones
-  std::atomic<std::size_t> trigger{0};       ///< bytes allocated since the last collection that start the next
+  Gate gate;                            ///< held by the one thread that asks libgc for a collection
+  std::atomic<u8> started{0};           ///< collections begun
+  std::atomic<u8> collections{0};       ///< and finished
+  std::atomic<std::size_t> trigger{0};  ///< bytes allocated since the last collection that start the next
   std::atomic<u8> collection_ns{0};
   u8 started_ns = 0;
 
   // boehm.cpp: allocation and policy
   bool admit(VmHeap& vm, std::size_t bytes);
   bool make_room(VmHeap& vm, std::size_t bytes);
-  void collect_unless_done(u8 seen);
+  void collect_if_due();
+  void collect_for_memory();
   static void collect_now();  ///< with the gate held
   void on_reclaimed();
   void take_census();
@@ -56,6 +79,7 @@ struct Collector::Machine {
   static void on_event(GC_EventType event);
   static void push_roots();
   void mark_free_lists();
+  bool has_threads(const VmHeap& vm) const;
 
   // boehm_threads.cpp
   static void register_thread();

@@ -1,8 +1,8 @@
 /// java.lang.ref.Reference objects: which referents a collection clears, and what it hands to the ReferenceHandler.
 ///
 /// Everything happens with the world stopped at the end of marking, in Java's order: soft and weak references, then
-/// finalization (what finalizable objects reach is marked here, by a small marker of our own), then phantom ones. libgc's
-/// own finalizers and links are not used: they cost ten times as much per entry and run while the world does.
+/// finalization (what finalizable objects reach is marked here, by a small marker of our own), then phantom ones.
+/// libgc's own finalizers and links are not used: they cost ten times as much per entry and run while the world does.
 #include <cstdlib>
 #include <ctime>
 #include <utility>
@@ -29,14 +29,14 @@ struct ReferenceTable {
 };
 
 struct VmHeap::References {
-  ReferenceTable tables[4];          ///< by ReferenceKind
-  ReferenceTable finalizing;         ///< Final ones that were enqueued; their referents are roots
-  void* pending = nullptr;           ///< linked through `discovered`; a root
-  std::atomic<u4> news{0};           ///< changes when wait_pending() has something to look at
-  bool has_news = false;             ///< this collection added to `pending`
-  bool clear_soft = false;           ///< the next collection clears all soft references
+  ReferenceTable tables[4];   ///< by ReferenceKind
+  ReferenceTable finalizing;  ///< Final ones that were enqueued; their referents are roots
+  void* pending = nullptr;    ///< linked through `discovered`; a root
+  std::atomic<u4> news{0};    ///< changes when wait_pending() has something to look at
+  bool has_news = false;      ///< this collection added to `pending`
+  bool clear_soft = false;    ///< the next collection clears all soft references
   i8* soft_clock = nullptr;
-  i8 soft_idle_limit = 0;            ///< of this collection, in milliseconds
+  i8 soft_idle_limit = 0;  ///< of this collection, in milliseconds
 
   ReferenceTable& of(ReferenceKind kind) { return tables[static_cast<int>(kind)]; }
 };
@@ -126,7 +126,7 @@ void Collector::Machine::trace(void* object) {
     void** p = static_cast<void**>(trace_stack[--size]);
     std::size_t bytes = 0;
     int kind = GC_get_kind_and_size(p, &bytes);
-    if (kind == kinds[static_cast<int>(Kind::Leaf)]) continue;
+    if (kind == kinds[static_cast<int>(Kind::Leaf)] || kind == large_leaf_kind) continue;
     if (kind == kinds[static_cast<int>(Kind::Prefix)]) {
       auto* heap_class = reinterpret_cast<const HeapClass*>(p[0]);
       bytes = heap_class != nullptr ? heap_class->reference_bytes : 0;
@@ -146,8 +146,8 @@ void Collector::Machine::enqueue(VmHeap& vm, void* reference) {
   refs.has_news = true;
 }
 
-/// Looks at table entries [first, count): clears and enqueues those whose referent died, forgets those that can never be
-/// active again, moves those that are not marked themselves behind the others. Returns how many are marked and stay.
+/// Looks at table entries [first, count): clears and enqueues those whose referent died, forgets those that can never
+/// be active again, moves those that are not marked themselves behind the others. Returns how many are marked and stay.
 std::size_t Collector::Machine::clear_dead_referents(VmHeap& vm, ReferenceTable& table, std::size_t first) {
   std::size_t end = table.count;
   for (std::size_t i = first; i < end;) {
@@ -216,14 +216,15 @@ void Collector::Machine::process_references() {
     phantom.count = clear_dead_referents(*vm, phantom, 0);
     auto drop_if = [&](ReferenceTable& table, auto&& is_done) {
       for (std::size_t i = 0; i < table.count;) {
-        if (is_done(table.entries[i])) table.drop(i);
-        else i++;
+        if (is_done(table.entries[i]))
+          table.drop(i);
+        else
+          i++;
       }
     };
     drop_if(refs.of(ReferenceKind::Final), [](void* reference) { return !GC_is_marked(reference); });
-    drop_if(refs.finalizing, [&](void* reference) {
-      return !GC_is_marked(reference) || field(reference, layout.referent) == nullptr;
-    });
+    drop_if(refs.finalizing,
+            [&](void* reference) { return !GC_is_marked(reference) || field(reference, layout.referent) == nullptr; });
     if (refs.soft_clock != nullptr) *refs.soft_clock = now_ms();
   }
 }

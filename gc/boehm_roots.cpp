@@ -1,6 +1,7 @@
 /// What libgc calls during a collection: root scanning, and the work at its end.
 #include <ctime>
 
+#include "base/verify.h"
 #include "gc/boehm.h"
 #include "gc/root_arena.h"
 
@@ -67,6 +68,7 @@ void Collector::Machine::on_event(GC_EventType event) {
   Machine& m = instance;
   switch (event) {
     case GC_EVENT_START:
+      m.started.fetch_add(1, std::memory_order_release);
       m.started_ns = now_ns();
       break;
     case GC_EVENT_PRE_STOP_WORLD:
@@ -88,6 +90,13 @@ void Collector::Machine::on_event(GC_EventType event) {
   }
 }
 
+bool Collector::Machine::has_threads(const VmHeap& vm) const {
+  for (ThreadHeap* heap = threads; heap != nullptr; heap = heap->next_) {
+    if (heap->vm_heap_ == &vm) return true;
+  }
+  return false;
+}
+
 VmHeap::VmHeap(u4 id, std::size_t limit, RootSource& source) : id_(id), limit_(limit), source_(source) {
   auto& m = Collector::Machine::instance;
   m.create_references(*this);
@@ -100,6 +109,7 @@ VmHeap::VmHeap(u4 id, std::size_t limit, RootSource& source) : id_(id), limit_(l
 VmHeap::~VmHeap() {
   auto& m = Collector::Machine::instance;
   with_lock([&] {
+    CORDON_VERIFY(!m.has_threads(*this));
     VmHeap** link = &m.vms;
     while (*link != this) link = &(*link)->next_;
     *link = next_;

@@ -8,6 +8,7 @@ namespace {
 /// A thread may be attached to several VMs at once; libgc hears of the first and the last.
 thread_local int t_attached = 0;
 thread_local bool t_blocking = false;
+thread_local GC_stack_base t_stack_base = {};  ///< found once: for the main thread the system is slow to tell
 
 struct BlockingCall {
   void (*function)(void*);
@@ -18,9 +19,8 @@ struct BlockingCall {
 
 void Collector::Machine::register_thread() {
   if (t_attached++ > 0) return;
-  GC_stack_base base;
-  CORDON_VERIFY(GC_get_stack_base(&base) == GC_SUCCESS);
-  CORDON_VERIFY(GC_register_my_thread(&base) == GC_SUCCESS);
+  if (t_stack_base.mem_base == nullptr) CORDON_VERIFY(GC_get_stack_base(&t_stack_base) == GC_SUCCESS);
+  CORDON_VERIFY(GC_register_my_thread(&t_stack_base) == GC_SUCCESS);
 }
 
 void Collector::Machine::unregister_thread() {

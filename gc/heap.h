@@ -1,7 +1,7 @@
 /// The narrow interface between the VM and its collector.
 ///
-/// Behind it stands Boehm's collector today (gc/boehm.cpp is the one file that knows it); a collector of one heap per VM
-/// will take its place, so nothing here names Boehm's terms. Objects never move. Stacks and registers are scanned
+/// Behind it stands Boehm's collector today (gc/boehm.cpp is the one file that knows it); a collector of one heap per
+/// VM will take its place, so nothing here names Boehm's terms. Objects never move. Stacks and registers are scanned
 /// conservatively, objects exactly through the first word (a pointer to a HeapClass).
 ///
 /// Rule for all C++ code: an Object* may live in locals, parameters, a Java stack, or a root slot (RootArena).
@@ -170,6 +170,7 @@ class VmHeap {
   std::atomic<std::size_t> live_{0};     ///< at the last collection that measured this VM
   std::atomic<std::size_t> charged_{0};  ///< handed out since then
   bool wants_census_ = false;            ///< the next collection measures exactly
+  std::mutex large_mutex_;               ///< held while a large object is admitted and charged; before the gate
   u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
   std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
@@ -194,8 +195,8 @@ class Collector {
   static void set_owner_function(u4 (*owner_of)(const void* object));
   static void attach_thread(ThreadHeap& heap, VmHeap& vm);  ///< the calling thread; its C stack is scanned from here on
   static void detach_thread(ThreadHeap& heap);
-  static void collect();                ///< a full collection now
-  static void clear_stack_below();      ///< overwrites dead C stack, so that stale words keep nothing alive
+  static void collect();            ///< a full collection now
+  static void clear_stack_below();  ///< overwrites dead C stack, so that stale words keep nothing alive
   static Statistics statistics();
   /// Runs `function(data)` while the calling thread counts as stopped: it must not touch objects in it. For everything
   /// that blocks: lock waits, sleeps, system calls.

@@ -24,18 +24,18 @@ struct PathRef {
 struct OpenOptions {
   bool read = false;
   bool write = false;
-  bool create = false;           ///< if it does not exist
-  bool create_new = false;       ///< fail with EEXIST if it exists, a link included
+  bool create = false;      ///< if it does not exist
+  bool create_new = false;  ///< fail with EEXIST if it exists, a link included
   bool truncate = false;
   bool append = false;
   bool sync = false;
   bool dsync = false;
-  bool nofollow = false;         ///< ELOOP if the last component is a symbolic link
+  bool nofollow = false;  ///< ELOOP if the last component is a symbolic link
   bool delete_on_close = false;
   bool direct = false;
-  bool directory = false;        ///< ENOTDIR unless a directory
-  bool refuse_directory = false; ///< EISDIR if a directory, also for reading (java.io)
-  u4 mode = 0666;                ///< of a created file, before the umask
+  bool directory = false;         ///< ENOTDIR unless a directory
+  bool refuse_directory = false;  ///< EISDIR if a directory, also for reading (java.io)
+  u4 mode = 0666;                 ///< of a created file, before the umask
 };
 
 enum class SeekOrigin : u1 { Start, Current, End };

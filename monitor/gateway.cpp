@@ -94,7 +94,9 @@ Result<Bytes> Gateway::within_write_budget(const Resource& resource, Bytes bytes
 }
 
 void Gateway::count_written(const Resource& resource, size_t bytes) {
-  std::atomic<u8>& counter = resource.stream == 1 ? output_bytes_ : resource.stream == 2 ? error_bytes_ : written_bytes_;
+  std::atomic<u8>& counter = resource.stream == 1   ? output_bytes_
+                             : resource.stream == 2 ? error_bytes_
+                                                    : written_bytes_;
   counter.fetch_add(bytes, std::memory_order_relaxed);
 }
 

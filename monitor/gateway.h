@@ -68,13 +68,13 @@ struct Usage {
 };
 
 struct GatewayOptions {
-  std::shared_ptr<const Policy> policy;        ///< null: deny everything
-  std::string working_directory;               ///< absolute; empty: the process's, read once at creation
-  std::shared_ptr<StreamSource> input;         ///< null: descriptor 0 of the process
-  std::shared_ptr<StreamSink> output;          ///< null: descriptor 1
-  std::shared_ptr<StreamSink> error;           ///< null: descriptor 2
+  std::shared_ptr<const Policy> policy;                      ///< null: deny everything
+  std::string working_directory;                             ///< absolute; empty: the process's, read once at creation
+  std::shared_ptr<StreamSource> input;                       ///< null: descriptor 0 of the process
+  std::shared_ptr<StreamSink> output;                        ///< null: descriptor 1
+  std::shared_ptr<StreamSink> error;                         ///< null: descriptor 2
   std::optional<std::vector<EnvironmentEntry>> environment;  ///< nothing: the process's, read once at creation
-  HostFacts neutral;                           ///< what a VM sees without `host information`
+  HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;
 };
 
@@ -93,8 +93,12 @@ class Gateway {
   Result<void> ask(Permission permission, std::string_view resource);
 
   /// How often a permission was granted and denied so far.
-  u8 granted_count(Permission permission) const { return counts_[index_of(permission)][1].load(std::memory_order_relaxed); }
-  u8 denied_count(Permission permission) const { return counts_[index_of(permission)][0].load(std::memory_order_relaxed); }
+  u8 granted_count(Permission permission) const {
+    return counts_[index_of(permission)][1].load(std::memory_order_relaxed);
+  }
+  u8 denied_count(Permission permission) const {
+    return counts_[index_of(permission)][0].load(std::memory_order_relaxed);
+  }
 
   Usage usage() const;
   const Limits& limits() const { return options_.limits; }
@@ -325,17 +329,21 @@ class Gateway {
   Result<u4> user_id(std::string_view name);
   Result<u4> group_id(std::string_view name);
 
-  i8 wall_time_nanos();       ///< since 1970
+  static std::string error_text(int code);  ///< Linux's text of an errno; nothing to ask
+
+  i8 wall_time_nanos();  ///< since 1970
   i8 monotonic_nanos();
-  i8 process_cpu_nanos();     ///< of the whole process; HostInfo, else 0
+  i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0
   Result<void> random_bytes(std::span<u1> buffer);
 
   // --- Threads (gateway_threads.cpp) ----------------------------------------------------------------------------
 
   /// Starts an OS thread on a C stack of at least `stack_bytes` (0: the default), which runs entry(argument).
-  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more.
+  /// Counted until it ends; Error::Quota beyond the limit, Error::Host EAGAIN when the host has no more. The collector
+  /// does not see `argument` until the thread runs: let it be no heap object's only reference.
   Result<void> start_thread(size_t stack_bytes, void (*entry)(void*), void* argument);
-  /// Waits until every thread that `start_thread` started has left its entry function.
+  /// Waits until every thread that `start_thread` started has left its entry function. Destructors of its
+  /// thread_local objects may still run after that.
   void wait_for_threads();
   /// Sleeps; EINTR when woken.
   Result<void> sleep(i8 nanos, ThreadWake& wake);
@@ -344,7 +352,7 @@ class Gateway {
   static void set_thread_name(std::string_view name);
   static void yield();
   struct StackBounds {
-    u8 low = 0;   ///< lowest usable address, guard pages excluded
+    u8 low = 0;  ///< lowest usable address, guard pages excluded
     u8 high = 0;
   };
   static StackBounds stack_bounds();

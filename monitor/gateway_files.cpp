@@ -61,7 +61,7 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
   // The first of these also finds the place; a question that follows is about the same place.
   Permission first = options.read ? Permission::FileRead : Permission::FileWrite;
   ResolvedPath target = CORDON_TRY(resolve_beneath({first}, path, follow));
-  std::string where = options_.policy->allows_everything() ? normalized(target.absolute) : target.absolute;
+  std::string where = target.absolute;
   if (first == Permission::FileRead && (options.write || options.truncate))
     CORDON_TRY(ask_path(Permission::FileWrite, where));
   if (options.delete_on_close) CORDON_TRY(ask_path(Permission::FileDelete, where));
@@ -69,8 +69,7 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
   bool may_not_create = options.create && !options.create_new && !would_allow(Permission::FileCreate, where);
   if (may_not_create) options.create = false;
   Result<int> fd = open_waiting(target, options, wake);
-  if (!fd && may_not_create && is_host_error(fd.error(), ENOENT))
-    CORDON_TRY(ask(Permission::FileCreate, where));
+  if (!fd && may_not_create && is_host_error(fd.error(), ENOENT)) CORDON_TRY(ask(Permission::FileCreate, where));
   if (!fd) return fd.take_error();
   Result<FileStat> stat = host::fstat(token, *fd);
   auto resource = std::make_shared<Resource>(stat ? kind_of(*stat) : HandleKind::Device, *fd);
@@ -82,7 +81,8 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
   resource->path = std::move(where);
   Handle handle = CORDON_TRY(resources_->add(std::move(resource)));
   // The name goes at once, as the JDK has it on Unix: nobody can put another file in its place before the close.
-  if (options.delete_on_close) [[maybe_unused]] Result<void> gone = host::unlink(token, target.directory, target.name);
+  if (options.delete_on_close) [[maybe_unused]]
+    Result<void> gone = host::unlink(token, target.directory, target.name);
   return handle;
 }
 
@@ -106,8 +106,8 @@ Result<bool> Gateway::exists(PathRef path) {
 Result<void> Gateway::access(PathRef path, u4 bits) {
   if (bits & ~(kAccessRead | kAccessWrite | kAccessExecute)) return host::error_from(EINVAL);
   ResolvedPath target = CORDON_TRY(resolve_beneath({Permission::FileStat}, path, true));
-  if (bits & kAccessRead) CORDON_TRY(ask_path(Permission::FileRead, normalized(target.absolute)));
-  if (bits & kAccessWrite) CORDON_TRY(ask_path(Permission::FileWrite, normalized(target.absolute)));
+  if (bits & kAccessRead) CORDON_TRY(ask_path(Permission::FileRead, target.absolute));
+  if (bits & kAccessWrite) CORDON_TRY(ask_path(Permission::FileWrite, target.absolute));
   return host::access(HostToken(), target.directory, target.name, bits, target.links(true));
 }
 
@@ -205,7 +205,7 @@ Result<Handle> Gateway::open_directory(PathRef path) {
   int fd = CORDON_TRY(host::open_directory(HostToken(), target.directory, target.name, target.links(true)));
   auto resource = std::make_shared<Resource>(HandleKind::DirectoryStream, -1);
   resource->reader = CORDON_TRY(host::DirectoryReader::open(HostToken(), fd));
-  resource->path = normalized(target.absolute);
+  resource->path = std::move(target.absolute);
   return resources_->add(std::move(resource));
 }
 

@@ -61,8 +61,10 @@ Result<size_t> Gateway::read_standard(Handle handle, Resource& resource, std::sp
   WaitScope scope(*resources_, resource, handle, wake);
   if (scope.is_closed()) return host::error_from(EBADF);
   Result<size_t> count = resource.source->read(buffer, wake);
-  if (count) input_bytes_.fetch_add(*count, std::memory_order_relaxed);
-  else if (scope.is_closed()) return host::error_from(EBADF);
+  if (count)
+    input_bytes_.fetch_add(*count, std::memory_order_relaxed);
+  else if (scope.is_closed())
+    return host::error_from(EBADF);
   return count;
 }
 
@@ -74,8 +76,10 @@ Result<size_t> Gateway::write_standard(Handle handle, Resource& resource, Bytes 
   WaitScope scope(*resources_, resource, handle, wake);
   if (scope.is_closed()) return host::error_from(EBADF);
   Result<size_t> count = resource.sink->write(bytes, wake);
-  if (count) count_written(resource, *count);
-  else if (scope.is_closed()) return host::error_from(EBADF);
+  if (count)
+    count_written(resource, *count);
+  else if (scope.is_closed())
+    return host::error_from(EBADF);
   return count;
 }
 
@@ -87,8 +91,7 @@ Result<size_t> Gateway::read(Handle handle, std::span<u1> buffer, ThreadWake& wa
   // A named pipe that nobody writes to yet reads as ended; a wait knows the difference.
   if (resource->kind == HandleKind::Device && resource->is_blocking)
     CORDON_TRY(wait_ready(handle, *resource, kPollIn, -1, wake));
-  return until_ready(handle, *resource, kPollIn, wake,
-                     [&] { return host::read(HostToken(), resource->fd, buffer); });
+  return until_ready(handle, *resource, kPollIn, wake, [&] { return host::read(HostToken(), resource->fd, buffer); });
 }
 
 Result<size_t> Gateway::read_vector(Handle handle, std::span<const std::span<u1>> buffers, ThreadWake& wake) {
@@ -176,8 +179,9 @@ Result<size_t> Gateway::transfer(Handle from, i8 position, size_t count, Handle 
 Result<i8> Gateway::seek(Handle handle, i8 offset, SeekOrigin origin) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) {
-    // Skipping forward in redirected input is reading; moving within the host's output is not writing.
-    if (!resource->source || origin != SeekOrigin::Current) return host::error_from(ESPIPE);
+    // Skipping forward in redirected input is reading. Going back would show what the host read before it started
+    // the VM, and moving within the output would let the guest write over what is there.
+    if (!resource->source || origin != SeekOrigin::Current || offset < 0) return host::error_from(ESPIPE);
     return resource->source->skip(offset);
   }
   if (resource->fd < 0) return host::error_from(EBADF);

@@ -1,5 +1,6 @@
 // Environment, facts about the host, clock, randomness.
 #include "monitor/gateway.h"
+#include "monitor/host/errors.h"
 #include "monitor/host/info.h"
 #include "monitor/host/process.h"
 #include "monitor/path_walk.h"
@@ -99,6 +100,8 @@ Result<u4> Gateway::group_id(std::string_view name) {
   if (name == options_.neutral.user_name) return options_.neutral.group_id;
   return Error{ErrorKind::NotFound, 0, std::string(kNoName)};
 }
+
+std::string Gateway::error_text(int code) { return host::error_from(code).message; }
 
 // The clocks are read millions of times a second: decided each time, but counted without a locked instruction. The
 // count may miss some.

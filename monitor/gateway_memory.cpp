@@ -54,8 +54,7 @@ Result<u8> Gateway::map(Handle handle, i8 position, u8 length, MapMode mode) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_file(handle, Permission::FileRead));
   if (mode == MapMode::ReadWrite) CORDON_TRY(ask_path(Permission::FileWrite, resource->path));
   if (resource->kind != HandleKind::File) return host::error_from(ENODEV);
-  if (!resource->is_readable || (mode == MapMode::ReadWrite && !resource->is_writable))
-    return host::error_from(EACCES);
+  if (!resource->is_readable || (mode == MapMode::ReadWrite && !resource->is_writable)) return host::error_from(EACCES);
   FileStat stat = CORDON_TRY(host::fstat(HostToken(), resource->fd));
   // A page that begins beyond the end of the file cannot be touched without a SIGBUS.
   bool is_inside = position >= 0 && position <= stat.size && length <= static_cast<u8>(stat.size - position);

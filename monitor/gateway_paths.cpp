@@ -25,9 +25,10 @@ Result<std::string> Gateway::absolute(PathRef path) const {
 Result<ResolvedPath> Gateway::resolve_beneath(Permissions permissions, PathRef path, bool follow_last) {
   ResolvedPath result;
   result.absolute = CORDON_TRY(absolute(path));
-  std::string name = normalized(result.absolute);
+  bool is_open_world = options_.policy->allows_everything();
+  std::string name = is_open_world ? result.absolute : normalized(result.absolute);
   for (Permission permission : permissions) CORDON_TRY(ask_path(permission, name));
-  if (!options_.policy->allows_everything()) {
+  if (!is_open_world) {
     struct Judge final : PathWalk::Judge {
       Gateway& gateway;
       Permissions wanted;
@@ -46,7 +47,7 @@ Result<ResolvedPath> Gateway::resolve_beneath(Permissions permissions, PathRef p
     result.directory = result.at->fd;
     result.name = path.path;
   } else {
-    result.name = result.absolute;
+    result.name = std::move(name);
   }
   return result;
 }

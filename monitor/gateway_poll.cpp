@@ -116,8 +116,8 @@ Result<Handle> Gateway::epoll_create() {
   auto resource = std::make_shared<Resource>(HandleKind::Epoll, CORDON_TRY(host::epoll_create(token)));
   // A wait is one system call: what ends it early is a member of the set, see Blocker::begin.
   resource->wake_event = CORDON_TRY(host::event(token));
-  CORDON_TRY(host::epoll_control(token, resource->fd, host::EpollOperation::Add, resource->wake_event, kPollIn,
-                                 kWakeEvent));
+  CORDON_TRY(
+      host::epoll_control(token, resource->fd, host::EpollOperation::Add, resource->wake_event, kPollIn, kWakeEvent));
   return resources_->add(std::move(resource));
 }
 

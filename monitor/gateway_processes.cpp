@@ -83,7 +83,8 @@ Result<Spawned> Gateway::spawn(const SpawnRequest& request) {
     }
     const ChildStream& stream = request.streams[i];
     switch (stream.kind) {
-      case ChildStream::Null: break;
+      case ChildStream::Null:
+        break;
       case ChildStream::Pipe: {
         auto [read_fd, write_fd] = CORDON_TRY(host::blocking_pipe(token));
         Temporary reader = temporary(read_fd);
@@ -127,14 +128,16 @@ Result<Spawned> Gateway::spawn(const SpawnRequest& request) {
     if (handle) spawned.parent_ends[i] = *handle;
     Result<void> failure = handle ? Result<void>() : Result<void>(handle.take_error());
     for (int j = 0; j < i && !failure; j++) {
-      if (spawned.parent_ends[j].is_valid()) [[maybe_unused]] auto closed = close(spawned.parent_ends[j]);
+      if (spawned.parent_ends[j].is_valid()) [[maybe_unused]]
+        auto closed = close(spawned.parent_ends[j]);
     }
     CORDON_TRY(std::move(failure));
   }
   Result<i8> pid = host::spawn(token, plan);
   if (!pid) {
     for (Handle end : spawned.parent_ends) {
-      if (end.is_valid()) [[maybe_unused]] auto closed = close(end);
+      if (end.is_valid()) [[maybe_unused]]
+        auto closed = close(end);
     }
     return pid.take_error();
   }

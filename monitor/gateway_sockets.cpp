@@ -45,8 +45,7 @@ Result<std::shared_ptr<Resource>> Gateway::pin_socket(Handle handle) const {
 }
 
 /// The path that the host's socket call gets for a guest's unix address. `keep` holds the directory it goes through.
-Result<std::string> Gateway::host_socket_path(Permission permission, const SocketAddress& address,
-                                              ResolvedPath* keep) {
+Result<std::string> Gateway::host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep) {
   ResolvedPath target = CORDON_TRY(resolve_beneath({permission}, address.path, true));
   std::string path = host::descriptor_path(target.directory, target.name);
   keep->directory = target.directory;
@@ -76,8 +75,10 @@ Result<void> Gateway::bind(Handle handle, const SocketAddress& address) {
     return {};
   }
   // Port 0 of a stream is any free port, which a connecting socket takes too; `listen` asks with the real one.
-  if (resource->type == SocketType::Datagram) CORDON_TRY(ask_peer(Permission::NetUdp, address));
-  else if (address.port != 0) CORDON_TRY(ask_peer(Permission::NetListen, address));
+  if (resource->type == SocketType::Datagram)
+    CORDON_TRY(ask_peer(Permission::NetUdp, address));
+  else if (address.port != 0)
+    CORDON_TRY(ask_peer(Permission::NetListen, address));
   return host::bind(HostToken(), resource->fd, address);
 }
 
@@ -94,8 +95,8 @@ Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
   for (;;) {
     SocketAddress peer;
-    int fd = CORDON_TRY(until_ready(handle, *resource, kPollIn, wake,
-                                    [&] { return host::accept(HostToken(), resource->fd, &peer); }));
+    int fd = CORDON_TRY(
+        until_ready(handle, *resource, kPollIn, wake, [&] { return host::accept(HostToken(), resource->fd, &peer); }));
     auto accepted = std::make_shared<Resource>(resource->kind, fd);
     // A peer that may not connect is hung up on; the guest does not learn of it.
     if (resource->kind == HandleKind::Socket && !is_allowed(Permission::NetAccept, peer.to_string())) continue;
@@ -219,14 +220,14 @@ Result<size_t> Gateway::send_to(Handle handle, Bytes bytes, const SocketAddress&
 Result<Received> Gateway::receive_from(Handle handle, std::span<u1> buffer, bool peek, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
   for (;;) {
-    Received received = CORDON_TRY(until_ready(handle, *resource, kPollIn, wake, [&] {
-      return host::receive_from(HostToken(), resource->fd, buffer, peek);
-    }));
+    Received received = CORDON_TRY(until_ready(
+        handle, *resource, kPollIn, wake, [&] { return host::receive_from(HostToken(), resource->fd, buffer, peek); }));
     bool is_datagram = resource->type == SocketType::Datagram && resource->kind == HandleKind::Socket;
     if (!is_datagram || is_allowed(Permission::NetUdp, received.sender.to_string())) return received;
     // From somebody whom the guest may not hear: gone, and not a byte of it left in the guest's buffer.
     std::fill_n(buffer.begin(), std::min(received.length, buffer.size()), u1{0});
-    if (peek) [[maybe_unused]] auto dropped = host::receive_from(HostToken(), resource->fd, {}, false);
+    if (peek) [[maybe_unused]]
+      auto dropped = host::receive_from(HostToken(), resource->fd, {}, false);
   }
 }
 

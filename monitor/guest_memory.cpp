@@ -130,8 +130,10 @@ Result<u8> GuestMemory::allocate(u8 bytes) {
   u8 size = footprint(bytes);
   CORDON_TRY(charge(size));
   Result<u8> address = bytes <= kLargestSmall ? take_small(class_of(bytes)) : take_pages(kWritable, size);
-  if (!address) charged_ -= size;
-  else regions_.add({*address, bytes, RegionKind::OffHeap, true});
+  if (!address)
+    charged_ -= size;
+  else
+    regions_.add({*address, bytes, RegionKind::OffHeap, true});
   return address;
 }
 

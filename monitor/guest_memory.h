@@ -33,8 +33,8 @@ class GuestMemory {
  private:
   /// Small blocks come in classes of equal size; their free lists stand apart from the blocks.
   static constexpr size_t kClasses = 64 + 20;
-  static constexpr u8 kLargestSmall = 32 * 1024;
-  static constexpr u8 kRun = 64 * 1024;  ///< what a class takes at a time
+  static constexpr u8 kLargestSmall = u8{32} * 1024;
+  static constexpr u8 kRun = u8{64} * 1024;  ///< what a class takes at a time
 
   struct Class {
     std::vector<u8> free;
@@ -55,8 +55,8 @@ class GuestMemory {
 
   MemoryRegions& regions_;
   const u8 limit_;
-  mutable std::mutex mutex_;      ///< guards what follows; taken before MemoryRegions' own
-  std::map<u8, u8> reservations_; ///< start and length of each address range of the VM
+  mutable std::mutex mutex_;             ///< guards what follows; taken before MemoryRegions' own
+  std::map<u8, u8> reservations_;        ///< start and length of each address range of the VM
   std::map<u8, u8> free_pages_[kPools];  ///< start and length; neighbours are merged
   Class classes_[kClasses];
   u8 charged_ = 0;

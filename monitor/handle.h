@@ -23,15 +23,15 @@ enum class HandleKind : u1 {
   StandardStream,  ///< 0, 1, 2 and what was duplicated from them
   File,            ///< a regular file
   Directory,
-  Device,          ///< character or block device, fifo: may block
-  Socket,          ///< inet, TCP or UDP
+  Device,  ///< character or block device, fifo: may block
+  Socket,  ///< inet, TCP or UDP
   UnixSocket,
   Pipe,
   Epoll,
-  EventCounter,    ///< eventfd
-  Watch,           ///< inotify
-  DirectoryStream, ///< opendir
-  HalfClosed,      ///< closed under a blocked thread, number still held: reads give end of file, writes EPIPE
+  EventCounter,     ///< eventfd
+  Watch,            ///< inotify
+  DirectoryStream,  ///< opendir
+  HalfClosed,       ///< closed under a blocked thread, number still held: reads give end of file, writes EPIPE
 };
 
 }  // namespace cordon::monitor

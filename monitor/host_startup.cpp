@@ -120,12 +120,15 @@ Result<void> HostStartup::write_file(const std::string& path, Bytes bytes) {
   Result<void> result;
   while (!bytes.empty() && result) {
     Result<size_t> count = host::write(token, fd, bytes, host::Target::File);
-    if (count) bytes = bytes.subspan(*count);
-    else result = count.take_error();
+    if (count)
+      bytes = bytes.subspan(*count);
+    else
+      result = count.take_error();
   }
   host::close(token, fd);
   if (result) result = host::rename(token, kNoDirectory, temporary, kNoDirectory, path);
-  if (!result) [[maybe_unused]] auto removed = host::unlink(token, kNoDirectory, temporary);
+  if (!result) [[maybe_unused]]
+    auto removed = host::unlink(token, kNoDirectory, temporary);
   return result;
 }
 

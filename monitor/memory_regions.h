@@ -18,11 +18,11 @@
 namespace cordon::monitor {
 
 enum class RegionKind : u1 {
-  OffHeap,      ///< Unsafe.allocateMemory
-  FileShared,   ///< a file mapped read-write
-  FileReadOnly, ///< a file mapped read-only
-  FilePrivate,  ///< a file mapped copy-on-write
-  Image,        ///< memory of the runtime lent read-only: the boot image
+  OffHeap,       ///< Unsafe.allocateMemory
+  FileShared,    ///< a file mapped read-write
+  FileReadOnly,  ///< a file mapped read-only
+  FilePrivate,   ///< a file mapped copy-on-write
+  Image,         ///< memory of the runtime lent read-only: the boot image
 };
 
 struct Region {
@@ -50,8 +50,7 @@ class MemoryRegions {
   /// overflowing ones too; an empty range is contained anywhere in, or at the end of, a region.
   bool contains(RegionCache& cache, u8 address, u8 length, bool for_writing) const {
     if (__builtin_expect(address >= cache.start && address <= cache.end && length <= cache.end - address &&
-                             cache.epoch == epoch_.load(std::memory_order_acquire) &&
-                             (cache.writable || !for_writing),
+                             cache.epoch == epoch_.load(std::memory_order_acquire) && (cache.writable || !for_writing),
                          1))
       return true;
     return contains_slow(cache, address, length, for_writing);

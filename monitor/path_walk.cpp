@@ -51,14 +51,20 @@ ResolvedPath::~ResolvedPath() {
 }
 
 std::string normalized(std::string_view path) {
-  std::vector<std::string> parts;
-  for (std::string& part : components(path)) {
-    if (part != "..") parts.push_back(std::move(part));
-    else if (!parts.empty()) parts.pop_back();
-  }
   std::string result;
-  for (const std::string& part : parts) result += "/" + part;
-  return result.empty() ? "/" : result;
+  result.reserve(path.size());
+  while (!path.empty()) {
+    size_t end = std::min(path.find('/'), path.size());
+    std::string_view part = path.substr(0, end);
+    path.remove_prefix(std::min(end + 1, path.size()));
+    if (part.empty() || part == ".") continue;
+    if (part != "..")
+      (result += '/') += part;
+    else if (!result.empty())
+      result.resize(result.rfind('/'));
+  }
+  if (result.empty()) result = "/";
+  return result;
 }
 
 std::string joined(std::string_view directory, std::string_view path) {

@@ -18,10 +18,11 @@ namespace cordon::monitor {
 /// Where a path leads: what a verb hands to the host's at-calls. Owns its directory descriptor.
 struct ResolvedPath {
   int directory = host::kNoDirectory;
-  std::string name;                    ///< absolute if there is no directory, else one component (or relative to `at`)
-  std::string absolute;                ///< what the policy decided on, for messages and later questions
-  bool is_checked = false;             ///< each link was decided and followed: the name is none, unless one is wanted
-  std::shared_ptr<Resource> at;        ///< keeps `directory` open when it belongs to a handle
+  std::string name;              ///< absolute if there is no directory, else one component (or relative to `at`)
+  std::string absolute;          ///< what the policy decided on, for messages and later questions; not
+                                 ///< normalized if the policy allows everything
+  bool is_checked = false;       ///< each link was decided and followed: the name is none, unless one is wanted
+  std::shared_ptr<Resource> at;  ///< keeps `directory` open when it belongs to a handle
   bool owns_directory = false;
 
   ResolvedPath() = default;

@@ -27,7 +27,7 @@ struct SpawnRequest {
   bool has_environment = false;          ///< false: the VM's environment
   std::string directory;                 ///< empty: the guest's working directory
   ChildStream streams[3];
-  bool merge_error = false;              ///< standard error goes where standard output goes
+  bool merge_error = false;  ///< standard error goes where standard output goes
 };
 
 struct Spawned {
@@ -78,14 +78,14 @@ struct HostFacts {
 
 /// What tells how to present things to the user who runs the VM; given to every VM.
 struct Presentation {
-  std::string locale;       ///< first non-empty of LC_ALL, LC_CTYPE, LANG: "de_DE.UTF-8"; "C" if none
+  std::string locale;           ///< first non-empty of LC_ALL, LC_CTYPE, LANG: "de_DE.UTF-8"; "C" if none
   std::string locale_messages;  ///< the same for LC_MESSAGES: user.language, user.country
-  std::string locale_time;  ///< LC_TIME
-  std::string time_zone;    ///< TZ, or the zone that /etc/localtime links to: "Europe/Berlin"; "UTC" if neither tells
+  std::string locale_time;      ///< LC_TIME
+  std::string time_zone;  ///< TZ, or the zone that /etc/localtime links to: "Europe/Berlin"; "UTC" if neither tells
   bool input_is_terminal = false;
   bool output_is_terminal = false;
   bool error_is_terminal = false;
-  u4 processors = 1;        ///< that this process may use
+  u4 processors = 1;  ///< that this process may use
 };
 
 }  // namespace cordon::monitor

@@ -68,10 +68,10 @@ std::string SocketAddress::to_string() const {
 }
 
 bool find_socket_option(i4 level, i4 name, SocketOption* option) {
-#define X(enumerator, row_level, row_name, kind)  \
-  if (level == row_level && name == row_name) {   \
-    *option = SocketOption::enumerator;           \
-    return true;                                  \
+#define X(enumerator, row_level, row_name, kind) \
+  if (level == row_level && name == row_name) {  \
+    *option = SocketOption::enumerator;          \
+    return true;                                 \
   }
   CORDON_SOCKET_OPTIONS(X)
 #undef X

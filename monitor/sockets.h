@@ -88,8 +88,8 @@ struct MulticastChange {
   SocketAddress group;
   SocketAddress source;
   bool has_source = false;
-  u4 interface_index = 0;         ///< used for Inet6, and for Inet4 when not 0
-  u4 interface_address = 0;       ///< Inet4: address of the interface, host order
+  u4 interface_index = 0;    ///< used for Inet6, and for Inet4 when not 0
+  u4 interface_address = 0;  ///< Inet4: address of the interface, host order
 };
 
 /// Bits of poll and epoll, as Linux numbers them.

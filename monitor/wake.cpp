@@ -12,19 +12,15 @@ ThreadWake::~ThreadWake() {
   if (own_event_ >= 0) host::close(HostToken(), own_event_);
 }
 
-void ThreadWake::signal() {
-  state_.fetch_or(kSignalled, std::memory_order_acq_rel);
-  ring();
-}
+void ThreadWake::signal() { ring(kSignalled); }
 
-void ThreadWake::stop() {
-  state_.fetch_or(kStopped, std::memory_order_acq_rel);
-  ring();
-}
+void ThreadWake::stop() { ring(kStopped); }
 
-/// The state is set before this, and the owner looks at it under the mutex before it waits: no signal is lost.
-void ThreadWake::ring() {
+/// State and bell in one step under the mutex, as the owner looks at both: no signal is lost, and none that a wait has
+/// taken rings into the next one.
+void ThreadWake::ring(u4 reason) {
   std::lock_guard lock(mutex_);
+  state_.fetch_or(reason, std::memory_order_acq_rel);
   if (waiting_on_ >= 0) host::ring_event(HostToken(), waiting_on_);
 }
 

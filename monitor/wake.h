@@ -34,7 +34,7 @@ class ThreadWake {
   friend class Blocker;
   enum : u4 { kSignalled = 1, kStopped = 2 };
 
-  void ring();
+  void ring(u4 reason);
   bool take_signal();
 
   std::atomic<u4> state_{0};

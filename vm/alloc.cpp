@@ -1,8 +1,8 @@
 #include "vm/alloc.h"
 
-#include <cstring>
-
 #include <fmt/format.h>
+
+#include <cstring>
 
 #include "vm/invoke.h"
 #include "vm/link.h"

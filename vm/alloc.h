@@ -7,9 +7,11 @@
 
 namespace cordon::vm {
 
-/// A zeroed instance of a linked class. Does not initialize the class; registers finalizers is the interpreter's business.
+/// A zeroed instance of a linked class. Does not initialize the class; registers finalizers is the interpreter's
+/// business.
 JavaResult<Object*> allocate_instance(Thread& thread, Class* klass);
-/// An array of an array class. Throws NegativeArraySizeException ("-1") and OutOfMemoryError ("Requested array size exceeds VM limit").
+/// An array of an array class. Throws NegativeArraySizeException ("-1") and OutOfMemoryError ("Requested array size
+/// exceeds VM limit").
 JavaResult<Object*> allocate_array(Thread& thread, Class* array_class, jint length);
 JavaResult<Object*> allocate_multi_array(Thread& thread, Class* array_class, const jint* lengths, int dimensions);
 JavaResult<ByteArray*> allocate_bytes(Thread& thread, jint length);

@@ -4,7 +4,9 @@
 
 #include "vm/alloc.h"
 #include "vm/link.h"
+#include "vm/modules.h"
 #include "vm/stack_walk.h"
+#include "vm/strings.h"
 #include "vm/throw.h"
 
 namespace cordon::vm {
@@ -43,7 +45,8 @@ class TraceWalker {
   bool hidden_at_top_ = false;
 };
 
-/// The mirror that exists already; running code's class has one, and making one here could fail for want of memory again.
+/// The mirror that exists already; running code's class has one, and making one here could fail for want of memory
+/// again.
 Object* existing_mirror(Vm& vm, const Class* klass) {
   ClassState& state = vm.state(klass);
   return state.mirror ? *state.mirror : nullptr;
@@ -116,7 +119,8 @@ void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray*
     Object* mirror = existing_mirror(vm, method.holder);
     if (!mirror) continue;
     ++filled;
-    (*frames)[static_cast<std::size_t>(filled)] = static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(w.bci()));
+    (*frames)[static_cast<std::size_t>(filled)] =
+        static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(w.bci()));
     store_reference(room, kHeaderBytes + static_cast<std::size_t>(filled) * sizeof(Object*), mirror);
   }
   store_reference(throwable, known.Throwable_backtrace, room);
@@ -125,6 +129,50 @@ void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray*
 
 JavaResult<void> fill_in_stack_trace(Thread& thread, Object* throwable) {
   fill_in_stack_trace_quietly(thread, throwable, nullptr);
+  return {};
+}
+
+// ---- Elements
+
+namespace {
+
+/// Class.getName's string, which the mirror caches.
+JavaResult<Object*> class_name(Thread& thread, Object* mirror, const Class* klass) {
+  u4 name = thread.vm().known().Class_name;
+  if (Object* known = mirror->at<Object*>(name)) return known;
+  Object* string = CORDON_TRY(intern_symbol_string(thread, klass->java_name()));
+  mirror->atomic_at<Object*>(name).store(string, std::memory_order_release);
+  return string;
+}
+
+JavaResult<void> set_text(Thread& thread, Object* element, u4 offset, std::string_view text) {
+  store_reference(element, offset, CORDON_TRY(intern_symbol_string(thread, text)));
+  return {};
+}
+
+}  // namespace
+
+JavaResult<void> fill_stack_trace_element(Thread& thread, Object* element, const BacktraceFrame& frame) {
+  const Method& method = *frame.method;
+  Vm& vm = thread.vm();
+  Known& known = vm.known();
+  const Class* klass = method.holder;
+  Object* mirror = vm.mirror(klass);
+  if (!mirror) return Thrown{};
+  store_reference(element, known.StackTraceElement_declaringClassObject, mirror);
+  store_reference(element, known.StackTraceElement_declaringClass, CORDON_TRY(class_name(thread, mirror, klass)));
+  if (Object* loader = loader_object(klass))
+    store_reference(element, known.StackTraceElement_classLoaderName, loader->at<Object*>(known.ClassLoader_name));
+  if (const ModuleRecord* module = vm.modules().record_of(klass); module && module->is_named()) {
+    CORDON_TRY(set_text(thread, element, known.StackTraceElement_moduleName, module->name()));
+    if (!module->version().empty())
+      CORDON_TRY(set_text(thread, element, known.StackTraceElement_moduleVersion, module->version()));
+  }
+  CORDON_TRY(set_text(thread, element, known.StackTraceElement_methodName, method.name->text()));
+  if (klass->file && klass->file->source_file)
+    CORDON_TRY(set_text(thread, element, known.StackTraceElement_fileName, klass->cp().utf8(klass->file->source_file)));
+  // -2 tells StackTraceElement.isNativeMethod.
+  element->at<jint>(known.StackTraceElement_lineNumber) = method.is_native() ? -2 : method.line_of(frame.bci);
   return {};
 }
 

@@ -1,4 +1,5 @@
-/// What Throwable.backtrace holds: methods and bytecode indices, without a pointer that a program could forge or misuse.
+/// What Throwable.backtrace holds: methods and bytecode indices, without a pointer that a program could forge or
+/// misuse.
 ///
 /// An Object[] of an int[] and one mirror per frame. The int[] starts with flags, then each frame's method index in the
 /// upper and bytecode index in the lower half; the mirrors say whose methods, and keep those classes alive.
@@ -6,6 +7,7 @@
 #pragma once
 
 #include "vm/class.h"
+#include "vm/java_result.h"
 #include "vm/thread.h"
 #include "vm/vm.h"
 
@@ -40,7 +42,11 @@ class Backtrace {
 
 /// An empty backtrace for `depth` frames; null when the heap is full.
 ObjectArray* try_allocate_backtrace(Thread& thread, jint depth);
-/// Fills Throwable.backtrace and depth without ever throwing. `room`: a backtrace to use instead of a new one; null: none.
+/// Fills Throwable.backtrace and depth without ever throwing. `room`: a backtrace to use instead of a new one; null:
+/// none.
 void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray* room);
+
+/// Sets everything in a StackTraceElement but its `format`, which is Java's own business.
+JavaResult<void> fill_stack_trace_element(Thread& thread, Object* element, const BacktraceFrame& frame);
 
 }  // namespace cordon::vm

@@ -52,6 +52,7 @@ JavaResult<void> set_unsafe_constants(Thread& thread) {
 
 JavaResult<void> Vm::boot(Thread& thread) {
   const Known& k = known();
+  CORDON_TRY(prepare_errors(thread));
   CORDON_TRY(initialize(thread, "java/lang/String"));
   CORDON_TRY(initialize(thread, "java/lang/System"));
   CORDON_TRY(initialize(thread, "java/lang/Class"));
@@ -60,7 +61,10 @@ JavaResult<void> Vm::boot(Thread& thread) {
   CORDON_TRY(set_unsafe_constants(thread));
   CORDON_TRY(initialize(thread, "java/lang/reflect/Method"));
   CORDON_TRY(initialize(thread, "java/lang/ref/Finalizer"));
-  if (!prepare_errors(thread)) return throw_internal_error(thread, "no memory for the prepared errors");
+  if (k.SoftReference) {
+    CORDON_TRY(initialize_class(thread, k.SoftReference));
+    heap().set_soft_clock(&mirror(k.SoftReference)->at<i8>(k.SoftReference_clock));
+  }
   CORDON_TRY(invoke(thread, k.System_initPhase1, {}));
   init_level = 1;
   // Thrown when memory or stack are short, so they must be ready before.
@@ -71,7 +75,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   for (const char* name : {"java/lang/invoke/MethodHandle", "java/lang/invoke/ResolvedMethodName", "java/lang/invoke/MemberName",
                            "java/lang/invoke/MethodHandleNatives"})
     CORDON_TRY(initialize(thread, name));
-  jint failed = CORDON_TRY(invoke(thread, k.System_initPhase2, {true, true})).slot.i;
+  jint failed = CORDON_TRY(invoke(thread, k.System_initPhase2, {false, false})).slot.i;  // its messages to System.out, without traces, as `java`
   if (failed) return throw_internal_error(thread, "the module system could not be initialized");
   init_level = 2;
   CORDON_TRY(invoke(thread, k.System_initPhase3, {}));

@@ -31,6 +31,16 @@ class CallSites {
     entries_.push_back({target, appendix, nullptr});
     return &entries_.back();
   }
+  /// Errors of failed constant resolutions, which fail the same way for ever (JVMS 5.4.3). Root slots.
+  Object** find_error(const Class* from, u2 cp_index) {
+    std::lock_guard lock(mutex_);
+    auto it = errors_.find({from, cp_index});
+    return it == errors_.end() ? nullptr : it->second;
+  }
+  void record_error(const Class* from, u2 cp_index, Object** error) {
+    std::lock_guard lock(mutex_);
+    errors_.emplace(std::pair(from, cp_index), error);
+  }
   /// MethodHandle intrinsics by kind and descriptor, for callers that are this VM's own.
   Method* find_intrinsic(EntryKind kind, const Symbol* descriptor);
   Method* add_intrinsic(std::unique_ptr<Method> method);
@@ -39,6 +49,7 @@ class CallSites {
   std::mutex mutex_;
   std::unordered_map<const Cell*, CallSiteEntry*> by_cell_;
   std::deque<CallSiteEntry> entries_;
+  std::map<std::pair<const Class*, u2>, Object**> errors_;
   std::vector<std::unique_ptr<Method>> intrinsics_;
   std::map<std::pair<EntryKind, const Symbol*>, Method*> intrinsics_by_shape_;
 };

@@ -2,46 +2,11 @@
 
 #include <algorithm>
 
+#include "loader/descriptor.h"
+
 namespace cordon::vm {
 
 namespace {
-
-/// Appends a field descriptor's type as source code writes it, and returns the characters it took.
-std::size_t append_type(std::string& out, std::string_view descriptor) {
-  std::size_t dims = 0;
-  while (dims < descriptor.size() && descriptor[dims] == '[') ++dims;
-  std::size_t used = dims + 1;
-  switch (dims < descriptor.size() ? descriptor[dims] : '\0') {
-    case 'Z': out += "boolean"; break;
-    case 'C': out += "char"; break;
-    case 'F': out += "float"; break;
-    case 'D': out += "double"; break;
-    case 'B': out += "byte"; break;
-    case 'S': out += "short"; break;
-    case 'I': out += "int"; break;
-    case 'J': out += "long"; break;
-    case 'V': out += "void"; break;
-    case 'L': {
-      std::size_t end = std::min(descriptor.find(';', dims), descriptor.size());
-      std::string name(descriptor.substr(dims + 1, end - dims - 1));
-      std::replace(name.begin(), name.end(), '/', '.');
-      out += name;
-      used = end + 1;
-      break;
-    }
-    default: return descriptor.size();
-  }
-  for (std::size_t i = 0; i < dims; ++i) out += "[]";
-  return used;
-}
-
-/// '/' to '.'; a hidden class's "+0x12" becomes "/0x12" (JVMS 5.3, Class.getName).
-std::string dotted(const Class& klass, std::string_view name) {
-  std::string text(name);
-  std::replace(text.begin(), text.end(), '/', '.');
-  if (std::size_t suffix = text.rfind('+'); klass.is_hidden && suffix != std::string::npos) text[suffix] = '/';
-  return text;
-}
 
 const Class* element_class(const Class* klass) {
   while (klass->is_array()) klass = klass->component;
@@ -53,10 +18,6 @@ u2 read_u2(const u1* p) { return static_cast<u2>(p[0] << 8 | p[1]); }
 }  // namespace
 
 // ---- Types
-
-void append_external_type(std::string& out, std::string_view& descriptor) {
-  descriptor.remove_prefix(std::min(append_type(out, descriptor), descriptor.size()));
-}
 
 /// JLS 4.10.3 for arrays, all_interfaces for interfaces, the chain of superclasses otherwise.
 bool Class::is_subtype_slow(const Class* target) const {
@@ -115,7 +76,7 @@ Field* Class::find_field(const Symbol* field_name, const Symbol* descriptor) con
 // ---- Names
 
 std::string Class::java_name() const {
-  if (!is_array()) return dotted(*this, name->text());
+  if (!is_array()) return loader::external_class_name(name->text(), is_hidden);
   const Class* element = element_class(this);
   std::string dims;
   for (const Class* k = this; k->is_array(); k = k->component) dims += '[';
@@ -145,21 +106,8 @@ bool Class::same_package(const Class* other) const {
 }
 
 std::string Method::external_name() const {
-  std::string_view rest = descriptor->text();
-  std::string parameters;
-  rest.remove_prefix(1);
-  while (!rest.empty() && rest[0] != ')') {
-    if (!parameters.empty()) parameters += ", ";
-    append_external_type(parameters, rest);
-  }
-  if (!rest.empty()) rest.remove_prefix(1);
-  std::string text;
-  append_external_type(text, rest);
-  text += ' ';
-  text += holder->java_name();
-  text += '.';
-  text += name->text();
-  return text + '(' + parameters + ')';
+  // The class goes along with the name: a hidden class's is no longer an internal one.
+  return loader::external_method_name({}, holder->java_name() + "." + std::string(name->text()), descriptor->text());
 }
 
 /// As HotSpot: the entry at `bci`, or else the nearest one before it.

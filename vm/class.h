@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "gc/class_memory.h"
 #include "gc/heap.h"
 #include "loader/class_file.h"
 #include "vm/object.h"
@@ -22,6 +23,7 @@ using loader::Symbol;
 struct Cell;
 struct Code;
 struct ClassState;
+class FieldMap;
 class LoaderData;
 
 /// A field as laid out. Lives in its Class.
@@ -99,6 +101,14 @@ enum class ClassKind : u1 { Instance, ObjectArray, PrimitiveArray, Primitive };
 
 class Class : public gc::HeapClass {
  public:
+  // The collector may read a class through a dead object: the memory of classes stays mapped.
+  static void* operator new(std::size_t bytes) { return gc::allocate_class_memory(bytes); }
+  static void operator delete(void* memory, std::size_t bytes) { gc::free_class_memory(memory, bytes); }
+
+  Class() = default;
+  ~Class();
+  Class(const Class&) = delete;
+
   // --- hot: read by the interpreter
   u4 instance_bytes = 0;        ///< of an instance, a multiple of gc::kGranule
   gc::Kind heap_kind = gc::Kind::Prefix;
@@ -139,6 +149,7 @@ class Class : public gc::HeapClass {
   u2 reference_count = 0;
   std::atomic<Class*> array_class{nullptr};        ///< the array class with this component
   std::atomic<Class*> nest_host{nullptr};          ///< resolved lazily
+  mutable std::atomic<const FieldMap*> instance_map{nullptr}, static_map{nullptr};  ///< made at need, owned (vm/field_map.h)
   Class* hidden_host = nullptr;                    ///< nest host of a hidden class defined as NESTMATE
 
   bool is_hidden = false;
@@ -181,9 +192,6 @@ class Class : public gc::HeapClass {
   std::string_view package() const;  ///< internal form, empty for the unnamed package
   bool same_package(const Class* other) const;  ///< run-time package: name and loader (JVMS 5.3)
 };
-
-/// Takes one type off the front of `descriptor` and appends it as source code writes it ("java.lang.String[]").
-void append_external_type(std::string& out, std::string_view& descriptor);
 
 /// Where a class stands in one VM (JVMS 5.5).
 enum class InitState : u1 { Loaded, Linked, BeingInitialized, Initialized, Failed };

@@ -88,7 +88,8 @@ Object* make_init_error(Thread& thread, Object* exception) {
   return thread.has_exception() ? nullptr : error.value();
 }
 
-JavaResult<void> fail(Thread& thread, Class* klass, ClassState& state) {
+/// Marks the class as failed because of the pending exception, which stays pending.
+Thrown fail(Thread& thread, ClassState& state) {
   Vm& vm = thread.vm();
   if (thread.is_terminating()) {
     finish(thread, state, InitState::Failed);
@@ -103,7 +104,16 @@ JavaResult<void> fail(Thread& thread, Class* klass, ClassState& state) {
     state.init_error = slot;
   }
   finish(thread, state, InitState::Failed);
-  if (exception->klass->is_subclass_of(vm.known().Error)) return throw_object(thread, exception);
+  return throw_object(thread, exception);
+}
+
+/// JVMS 5.5 step 10 and 11: an exception that is no Error is wrapped.
+Thrown fail_initializer(Thread& thread, ClassState& state) {
+  Vm& vm = thread.vm();
+  fail(thread, state);
+  Object* exception = thread.pending_exception();
+  if (thread.is_terminating() || exception->klass->is_subclass_of(vm.known().Error)) return Thrown{};
+  thread.take_exception();
   JavaResult<Object*> wrapped =
       new_object(thread, find_boot(vm, "java/lang/ExceptionInInitializerError"), "(Ljava/lang/Throwable;)V", {exception});
   if (!wrapped.is_ok()) return Thrown{};
@@ -148,23 +158,17 @@ JavaResult<void> initialize_class_slow(Thread& thread, Class* klass) {
     state.init.store(InitState::BeingInitialized, std::memory_order_release);
   }
   if (klass->file) {
-    if (!set_constants(thread, klass, mirror).is_ok()) return fail(thread, klass, state);
+    if (!set_constants(thread, klass, mirror).is_ok()) return fail_initializer(thread, state);
     if (!klass->is_interface()) {
-      if (klass->super && !initialize_class(thread, klass->super).is_ok()) {
-        // JVMS 5.5 step 7: the superclass's own failure is passed on as it is.
-        finish(thread, state, InitState::Failed);
-        return Thrown{};
-      }
-      if (!initialize_interfaces(thread, klass).is_ok()) {
-        finish(thread, state, InitState::Failed);
-        return Thrown{};
-      }
+      // JVMS 5.5 step 7: a supertype's own failure is passed on as it is.
+      if (klass->super && !initialize_class(thread, klass->super).is_ok()) return fail(thread, state);
+      if (!initialize_interfaces(thread, klass).is_ok()) return fail(thread, state);
     }
     if (klass->has_initializer) {
       Method* initializer = nullptr;
       for (u2 i = 0; i < klass->method_count; ++i)
         if (klass->methods[i].is_class_initializer() && klass->methods[i].descriptor->text() == "()V") initializer = &klass->methods[i];
-      if (initializer && !invoke_initializer(thread, initializer).is_ok()) return fail(thread, klass, state);
+      if (initializer && !invoke_initializer(thread, initializer).is_ok()) return fail_initializer(thread, state);
     }
   }
   finish(thread, state, InitState::Initialized);

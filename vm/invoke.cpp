@@ -47,7 +47,7 @@ JavaResult<Value> invoke_virtual(Thread& thread, Method* method, std::initialize
   if (!receiver) return throw_null_pointer(thread);
   Method* target = select_method(thread.vm(), receiver->klass, method);
   if (!target)
-    return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, *method, nullptr));
+    return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, method));
   return invoke(thread, target, args);
 }
 

@@ -1,9 +1,10 @@
 #include "vm/messages.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "loader/descriptor.h"
 #include "vm/link.h"
 #include "vm/modules.h"
 #include "vm/strings.h"
@@ -51,12 +52,6 @@ std::string place(Vm& vm, const Class* klass, const char* verb) {
   return fmt::format("{} {} in {} of loader {}", klass->java_name(), verb, text, loader_description(vm, loader));
 }
 
-std::string dotted(std::string_view internal) {
-  std::string text(internal);
-  std::replace(text.begin(), text.end(), '/', '.');
-  return text;
-}
-
 /// "interface", "abstract class" or "class", as HotSpot's Klass::external_kind.
 const char* kind_text(const Class* klass) {
   return klass->is_interface() ? "interface" : klass->is_abstract() ? "abstract class" : "class";
@@ -79,57 +74,56 @@ std::string loader_description(Vm& vm, Object* class_loader) {
 std::string class_place(Vm& vm, const Class* klass) { return place(vm, klass, "is"); }
 
 std::string class_places(Vm& vm, const Class* a, const Class* b) {
-  if (vm.modules().record_of(a) == vm.modules().record_of(b))
-    return a->java_name() + " and " + place(vm, b, "are");
+  if (vm.modules().record_of(a) == vm.modules().record_of(b)) return a->java_name() + " and " + place(vm, b, "are");
   return place(vm, a, "is") + "; " + place(vm, b, "is");
-}
-
-// ---- Types and methods
-
-std::string type_text(std::string_view descriptor) {
-  std::string text;
-  append_external_type(text, descriptor);
-  return text;
-}
-
-namespace {
-std::string method_text_in(const std::string& holder, std::string_view name, std::string_view descriptor) {
-  std::string parameters;
-  std::string_view rest = descriptor.substr(1);
-  while (!rest.empty() && rest[0] != ')') {
-    if (!parameters.empty()) parameters += ", ";
-    append_external_type(parameters, rest);
-  }
-  if (!rest.empty()) rest.remove_prefix(1);
-  return fmt::format("{} {}{}({})", type_text(rest), holder, name, parameters);
-}
-}  // namespace
-
-std::string method_text(std::string_view name, std::string_view descriptor) { return method_text_in("", name, descriptor); }
-std::string method_text(const Class* holder, std::string_view name, std::string_view descriptor) {
-  return method_text_in(holder->java_name() + ".", name, descriptor);
 }
 
 // ---- Casts and dispatch
 
 std::string message_class_cast(Vm& vm, const Class* from, const Class* to) {
-  return fmt::format("class {} cannot be cast to class {} ({})", from->java_name(), to->java_name(), class_places(vm, from, to));
+  return fmt::format("class {} cannot be cast to class {} ({})", from->java_name(), to->java_name(),
+                     class_places(vm, from, to));
 }
 
-std::string message_abstract_method(const Class* receiver, const Method& resolved, const Method* selected) {
-  std::string text = receiver ? fmt::format("Receiver class {} does not define or inherit an implementation of the", receiver->java_name())
+std::string message_abstract_method(const Class* receiver, const Method* resolved, const Method* selected) {
+  std::string text = receiver ? fmt::format("Receiver class {} does not define or inherit an implementation of the",
+                                            receiver->java_name())
                               : std::string("Missing implementation of");
-  text += fmt::format(" resolved method '{}{}{}' of {} {}.", abstract_text(resolved), private_text(resolved.access),
-                      method_text(resolved.name->text(), resolved.descriptor->text()), kind_text(resolved.holder),
-                      resolved.holder->java_name());
-  if (selected && selected != &resolved)
+  text += fmt::format(" resolved method '{}{}{}' of {} {}.", abstract_text(*resolved), private_text(resolved->access),
+                      loader::external_method_name({}, resolved->name->text(), resolved->descriptor->text()),
+                      kind_text(resolved->holder), resolved->holder->java_name());
+  if (selected && selected != resolved)
     text += fmt::format(" Selected method is '{}{}{}'.", abstract_text(*selected), private_text(selected->access),
                         selected->external_name());
   return text;
 }
 
-std::string message_no_interface(const Class* receiver, const Class* interface) {
-  return fmt::format("Class {} does not implement the requested interface {}", receiver->java_name(), interface->java_name());
+std::string message_not_implementing(Vm&, const Class* receiver, const Class* interface) {
+  return fmt::format("Class {} does not implement the requested interface {}", receiver->java_name(),
+                     interface->java_name());
+}
+
+std::string message_non_public_implementation(Vm&, const Class*, const Method*, const Method* selected) {
+  return fmt::format("'{}'", selected->external_name());
+}
+
+/// Names the maximally-specific methods that are not abstract (JVMS 5.4.3.3), in internal form.
+std::string message_conflicting_defaults(const Method* conflict) {
+  std::string text = "Conflicting default methods:";
+  auto find = [&](const Class* interface) -> const Method* {
+    const Method* m = interface->find_declared_method(conflict->name, conflict->descriptor);
+    return m && !m->is_static() && !m->is_private() ? m : nullptr;
+  };
+  const auto& all = conflict->holder->all_interfaces;
+  for (const Class* interface : all) {
+    const Method* m = find(interface);
+    if (!m || m->is_abstract()) continue;
+    bool overridden = std::any_of(all.begin(), all.end(), [&](const Class* other) {
+      return other != interface && other->is_subtype_of(interface) && find(other);
+    });
+    if (!overridden) text += fmt::format(" {}.{}", interface->name->text(), conflict->name->text());
+  }
+  return text;
 }
 
 // ---- Resolution
@@ -150,7 +144,8 @@ std::string message_expected_interface_instance_method(const Method& method) {
   return fmt::format("Expected instance not static method '{}'", method.external_name());
 }
 std::string message_expected_field(const Class* resolved_in, const Symbol* name, bool is_static) {
-  return fmt::format("Expected {} field {}.{}", is_static ? "static" : "non-static", resolved_in->java_name(), name->text());
+  return fmt::format("Expected {} field {}.{}", is_static ? "static" : "non-static", resolved_in->java_name(),
+                     name->text());
 }
 std::string message_must_be_methodref(const Method& method) {
   return fmt::format("Method '{}' must be Methodref constant", method.external_name());
@@ -168,10 +163,12 @@ std::string message_receiver_not_current(const Class* receiver, const Class* cur
 }
 
 std::string message_no_such_method(const Class* holder, const Symbol* name, const Symbol* descriptor) {
-  return fmt::format("'{}'", method_text(holder, name->text(), descriptor->text()));
+  return fmt::format("'{}'", loader::external_method_name({}, holder->java_name() + "." + std::string(name->text()),
+                                                          descriptor->text()));
 }
 std::string message_no_such_constructor(const Class* klass, const Symbol* name, const Symbol* descriptor) {
-  return fmt::format("{}: method '{}' not found", klass->java_name(), method_text(name->text(), descriptor->text()));
+  return fmt::format("{}: method '{}' not found", klass->java_name(),
+                     loader::external_method_name({}, name->text(), descriptor->text()));
 }
 
 // ---- Access (JVMS 5.4.4)
@@ -197,27 +194,48 @@ std::string message_method_access(Vm& vm, const Class* from, const Method* metho
 
 std::string message_superclass_access(Vm& vm, const Class* klass, const Class* super) {
   if (super->access & loader::kPublic) return "superclass access check failed: " + vm.modules().denial(klass, super);
-  return fmt::format("class {} cannot access its {}superclass {} ({})", klass->java_name(), super->is_abstract() ? "abstract " : "",
-                     super->java_name(), class_places(vm, klass, super));
+  return fmt::format("class {} cannot access its {}superclass {} ({})", klass->java_name(),
+                     super->is_abstract() ? "abstract " : "", super->java_name(), class_places(vm, klass, super));
 }
 
 std::string message_superinterface_access(Vm& vm, const Class* klass, const Class* interface) {
-  if (interface->access & loader::kPublic) return "superinterface check failed: " + vm.modules().denial(klass, interface);
+  if (interface->access & loader::kPublic)
+    return "superinterface check failed: " + vm.modules().denial(klass, interface);
   return fmt::format("class {} cannot access its superinterface {} ({})", klass->java_name(), interface->java_name(),
                      class_places(vm, klass, interface));
+}
+
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* named) {
+  return fmt::format("class {} can not implement {}, because it is not an interface ({})", klass->java_name(),
+                     named->java_name(), class_place(vm, named));
 }
 
 std::string message_final_field(Vm&, const Class* current, const Field* field, const Method* in_method) {
   const char* kind = field->is_static() ? "static" : "non-static";
   if (field->holder != current || !in_method)
-    return fmt::format("Update to {} final field {} attempted from a different class ({}) than the field's declaring class", kind,
-                       field_text(*field), current->java_name());
+    return fmt::format(
+        "Update to {} final field {} attempted from a different class ({}) than the field's declaring class", kind,
+        field_text(*field), current->java_name());
   // HotSpot's text ends in a blank.
-  return fmt::format("Update to {} final field {} attempted from a different method ({}) than the initializer method {} ", kind,
-                     field_text(*field), in_method->name->text(), field->is_static() ? "<clinit>" : "<init>");
+  return fmt::format(
+      "Update to {} final field {} attempted from a different method ({}) than the initializer method {} ", kind,
+      field_text(*field), in_method->name->text(), field->is_static() ? "<clinit>" : "<init>");
 }
 
-// ---- Loading constraints
+// ---- Loaders
+
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
+  const Class* known = loader->find(name);
+  Object* object = loader->loader ? *loader->loader : nullptr;
+  std::string text =
+      fmt::format("loader {} attempted duplicate {} definition for {}.", loader_description(vm, object),
+                  known && known->is_interface() ? "interface" : "class", loader::external_class_name(name->text()));
+  if (!known) return text;
+  std::string parent;
+  if (loader_role(object) == LoaderRole::Other)
+    parent = ", parent loader " + loader_description(vm, object->at<Object*>(vm.known().ClassLoader_parent));
+  return text + fmt::format(" ({}{})", class_place(vm, known), parent);
+}
 
 namespace {
 
@@ -232,10 +250,10 @@ std::string disputed_type(Vm& vm, LoaderData* a, LoaderData* b, std::string_view
     const Symbol* symbol = vm.intern_symbol(name);
     Class* x = a ? a->find(symbol) : nullptr;
     Class* y = b ? b->find(symbol) : nullptr;
-    if (x && y && x != y) return dotted(name);
+    if (x && y && x != y) return loader::external_class_name(name);
     i = end;
   }
-  return dotted(first);
+  return loader::external_class_name(first);
 }
 
 }  // namespace
@@ -243,11 +261,13 @@ std::string disputed_type(Vm& vm, LoaderData* a, LoaderData* b, std::string_view
 std::string message_method_constraint(Vm& vm, const Class* current, const Method* method) {
   const Class* holder = method->holder;
   return fmt::format(
-      "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class loader {} for "
+      "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class "
+      "loader {} for "
       "the method's defining class, {}, have different Class objects for the type {} used in the signature ({}; {})",
       holder->is_interface() ? "interface method" : "method", method->external_name(),
-      loader_description(vm, loader_object(current)), current->java_name(), loader_description(vm, loader_object(holder)),
-      holder->java_name(), disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place(vm, current),
+      loader_description(vm, loader_object(current)), current->java_name(),
+      loader_description(vm, loader_object(holder)), holder->java_name(),
+      disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place(vm, current),
       class_place(vm, holder));
 }
 
@@ -255,43 +275,12 @@ std::string message_field_constraint(Vm& vm, const Class* current, const Field* 
   const Class* holder = field->holder;
   std::string type = disputed_type(vm, current->loader, holder->loader, field->descriptor->text());
   return fmt::format(
-      "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, {}, and the class "
+      "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, "
+      "{}, and the class "
       "loader {} for the field's defining {}, {}, have different Class objects for type {} ({}; {})",
       field->name->text(), type, loader_description(vm, loader_object(current)), current->java_name(),
-      loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class", holder->java_name(), type,
-      class_place(vm, current), class_place(vm, holder));
-}
-
-std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* interface) {
-  return fmt::format("class {} can not implement {}, because it is not an interface ({})", klass->java_name(), interface->java_name(),
-                     class_places(vm, klass, interface));
-}
-
-std::string message_conflicting_defaults(const Method& method) {
-  return fmt::format("Conflicting default methods: {}", [&] {
-    std::string list;
-    for (const Class* i : method.holder->all_interfaces) {
-      const Method* m = i->find_declared_method(method.name, method.descriptor);
-      if (m && !m->is_static() && !m->is_private() && !m->is_abstract())
-        list += fmt::format("{}{}.{}", list.empty() ? "" : " ", i->name->text(), method.name->text());
-    }
-    return list;
-  }());
-}
-
-std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
-  std::string dotted(name->text());
-  std::replace(dotted.begin(), dotted.end(), '/', '.');
-  const Class* earlier = loader->find(name);
-  return fmt::format("loader {} attempted duplicate {} definition for {}.{}", loader_description(vm, loader->loader ? *loader->loader : nullptr),
-                     earlier && earlier->is_interface() ? "interface" : "class", dotted,
-                     earlier ? fmt::format(" ({})", class_place(vm, earlier)) : "");
-}
-
-std::string message_non_public_implementation(Vm&, const Class* receiver, const Method* resolved, const Method* selected) {
-  return fmt::format("class {} tried to access {} method '{}' ({})", resolved->holder->java_name(),
-                     selected->is_private() ? "private" : selected->access & loader::kProtected ? "protected" : "package-private",
-                     selected->external_name(), receiver->java_name());
+      loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class",
+      holder->java_name(), type, class_place(vm, current), class_place(vm, holder));
 }
 
 }  // namespace cordon::vm

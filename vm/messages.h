@@ -14,40 +14,32 @@ namespace cordon::vm {
 std::string loader_description(Vm& vm, Object* class_loader);
 /// "A is in unnamed module of loader 'app'".
 std::string class_place(Vm& vm, const Class* klass);
-/// "A and B are in module java.base of loader 'bootstrap'" when the modules are the same, or else both places with "; ".
+/// "A and B are in module java.base of loader 'bootstrap'" when the modules are the same, or else both places with ";
+/// ".
 std::string class_places(Vm& vm, const Class* a, const Class* b);
-
-/// "int foo(java.lang.String)" from a name and a method descriptor.
-std::string method_text(std::string_view name, std::string_view descriptor);
-/// "void pkg.A.m(int)", what Method::external_name gives for a method that may not exist.
-std::string method_text(const Class* holder, std::string_view name, std::string_view descriptor);
-/// "int", "java.lang.String[]" from a field descriptor.
-std::string type_text(std::string_view descriptor);
 
 // --- ClassCastException
 std::string message_class_cast(Vm& vm, const Class* from, const Class* to);
 
 // --- AbstractMethodError; `receiver` null if there is none, `selected` null or the abstract method that was selected
-std::string message_abstract_method(const Class* receiver, const Method& resolved, const Method* selected);
+std::string message_abstract_method(const Class* receiver, const Method* resolved, const Method* selected = nullptr);
 
 // --- IncompatibleClassChangeError
-std::string message_no_interface(const Class* receiver, const Class* interface);
+std::string message_not_implementing(Vm& vm, const Class* receiver, const Class* interface);
+/// "Conflicting default methods: A.m B.m", of a method of kind Conflict.
+std::string message_conflicting_defaults(const Method* conflict);
+std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* named);
 std::string message_found_interface(const Class* klass);  ///< "Found interface A, but class was expected"
 std::string message_found_class(const Class* klass);      ///< "Found class A, but interface was expected"
 std::string message_expected_static_method(const Method& method);
 std::string message_expected_instance_method(const Method& method);            ///< invokespecial, invokevirtual
 std::string message_expected_interface_instance_method(const Method& method);  ///< invokeinterface
 std::string message_expected_field(const Class* resolved_in, const Symbol* name, bool is_static);
-std::string message_must_be_methodref(const Method& method);           ///< an InterfaceMethodref was needed or not
+std::string message_must_be_methodref(const Method& method);  ///< an InterfaceMethodref was needed or not
 std::string message_must_be_interface_methodref(const Method& method);
 std::string message_indirect_superinterface(const Method& method, const Class* current);
-std::string message_receiver_not_current(const Class* receiver, const Class* current);  ///< IllegalAccessError, invokespecial
-
-std::string message_not_an_interface(Vm& vm, const Class* klass, const Class* interface);  ///< class can not implement ...
-std::string message_conflicting_defaults(const Method& method);
-
-// --- LinkageError: a loader defines a name twice
-std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name);
+std::string message_receiver_not_current(const Class* receiver,
+                                         const Class* current);  ///< IllegalAccessError, invokespecial
 
 // --- NoSuchMethodError (NoSuchFieldError's message is the field's name)
 std::string message_no_such_method(const Class* holder, const Symbol* name, const Symbol* descriptor);
@@ -62,10 +54,13 @@ std::string message_superinterface_access(Vm& vm, const Class* klass, const Clas
 /// A final field assigned outside its class, or (`in_method` given) outside its class's initializers.
 std::string message_final_field(Vm& vm, const Class* current, const Field* field, const Method* in_method);
 
-/// An interface call selected a method that is not public.
-std::string message_non_public_implementation(Vm& vm, const Class* receiver, const Method* resolved, const Method* selected);
+/// An interface method selected one that is not public.
+std::string message_non_public_implementation(Vm& vm, const Class* receiver, const Method* resolved,
+                                              const Method* selected);
 
-// --- LinkageError: loading constraints (JVMS 5.3.4)
+// --- LinkageError
+std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name);
+// Loading constraints (JVMS 5.3.4)
 std::string message_method_constraint(Vm& vm, const Class* current, const Method* method);
 std::string message_field_constraint(Vm& vm, const Class* current, const Field* field);
 

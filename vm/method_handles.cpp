@@ -230,7 +230,21 @@ JavaResult<Object*> resolve_method_handle(Thread& thread, Class* from, u2 index)
   return handle;
 }
 
+namespace {
+JavaResult<Object*> resolve_dynamic_once(Thread& thread, Class* from, u2 index);
+}
+
 JavaResult<Object*> resolve_dynamic(Thread& thread, Class* from, u2 index) {
+  CallSites& sites = thread.vm().call_sites();
+  if (Object** error = sites.find_error(from, index)) return throw_object(thread, *error);
+  JavaResult<Object*> result = resolve_dynamic_once(thread, from, index);
+  if (!result.is_ok() && !thread.is_terminating() && thread.pending_exception()->klass->is_subclass_of(thread.vm().known().Error))
+    sites.record_error(from, index, make_root(thread.vm(), thread.pending_exception()));
+  return result;
+}
+
+namespace {
+JavaResult<Object*> resolve_dynamic_once(Thread& thread, Class* from, u2 index) {
   Vm& vm = thread.vm();
   Object*& slot = vm.references(from)[from->reference_index[index]];
   // A constant that is null is kept as the mirror of void, which no constant can be.
@@ -250,6 +264,7 @@ JavaResult<Object*> resolve_dynamic(Thread& thread, Class* from, u2 index) {
   if (!std::atomic_ref<Object*>(slot).compare_exchange_strong(expected, wanted)) return expected == null_marker ? nullptr : expected;
   return value;
 }
+}  // namespace
 
 JavaResult<Object*> resolve_constant(Thread& thread, Class* from, u2 index) {
   ConstantPool& cp = from->cp();

@@ -1,3 +1,4 @@
+#include "vm/identity_hash.h"
 #include "vm/modules.h"
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ bool is_package_name(std::string_view internal) {
 /// "module java.base" or "unnamed module @0x1b2c3d".
 std::string describe(const ModuleRecord& module) {
   if (module.is_named()) return "module " + module.name();
-  return fmt::format("unnamed module @{:#x}", identity_hash(module.object()));
+  return fmt::format("unnamed module @{:#x}", Thread::current()->vm().identity_hashes().of(*Thread::current(), module.object()));
 }
 
 }  // namespace

@@ -50,12 +50,4 @@ Thread* lock_owner(Vm& vm, Object* object);
 /// VM id from any lock word, for the collector's census. World stopped; takes no lock.
 u4 owner_vm_of(const void* object);
 
-/// System.identityHashCode: from the address, which never changes. Never 0.
-inline jint identity_hash(const Object* object) {
-  u8 x = reinterpret_cast<std::uintptr_t>(object) >> 4;
-  x *= 0x9e3779b97f4a7c15ull;
-  jint h = static_cast<jint>(x >> 33);
-  return h ? h : 1;
-}
-
 }  // namespace cordon::vm

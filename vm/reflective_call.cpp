@@ -110,7 +110,7 @@ JavaResult<Object*> invoke_reflective(Thread& thread, Method* method, Object* re
     return wrap_exception(thread);
   }
   if (!target || target->is_abstract()) {
-    throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, *method, target));
+    throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, method, target));
     return wrap_exception(thread);
   }
   JavaResult<Value> result = invoke(thread, target, std::span<const Value>(buffer.values, buffer.count));

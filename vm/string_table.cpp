@@ -90,7 +90,8 @@ Object* StringTable::insert(Object* string) {
 void StringTable::grow_locked() {
   Array* old = array_.load(std::memory_order_relaxed);
   std::size_t live = 0;
-  for (std::size_t i = 0; old && i < old->capacity; ++i) live += old->entries[i].word.load(std::memory_order_relaxed) > kTombstone;
+  for (std::size_t i = 0; old && i < old->capacity; ++i)
+    live += old->entries[i].word.load(std::memory_order_relaxed) > kTombstone;
   std::size_t capacity = kFirstCapacity;
   while (capacity < 2 * (live + 1)) capacity *= 2;
   auto* array = new Array{capacity, std::make_unique<Entry[]>(capacity)};

@@ -1,9 +1,11 @@
 /// The VM's interned strings (JLS 3.10.5): one String per content, held weakly.
 ///
-/// The table keeps hidden addresses (gc::hide), so it keeps nothing alive. The collector sweeps it with the world stopped
-/// at any instant, also in the middle of an insertion or of growing, so every step leaves a table that can be swept:
+/// The table keeps hidden addresses (gc::hide), so it keeps nothing alive. The collector sweeps it with the world
+/// stopped at any instant, also in the middle of an insertion or of growing, so every step leaves a table that can be
+/// swept:
 ///   * an entry's address is one atomic word; sweeping replaces it with a tombstone and touches nothing else;
-///   * whoever reads an address reveals it into a local first and then reads the word again. If it still stands there, no
+///   * whoever reads an address reveals it into a local first and then reads the word again. If it still stands there,
+///   no
 ///     collection removed it before the local kept the string alive, and none can afterwards;
 ///   * while growing, both arrays are visible to the sweeper.
 /// Threads: any; a mutex orders changes and is never held while allocating in the heap.

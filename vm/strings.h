@@ -22,7 +22,7 @@ struct StringChars {
 /// Empty for a String whose fields no constructor has set.
 StringChars string_chars(Vm& vm, const Object* string);
 
-JavaResult<Object*> make_string(Thread& thread, std::string_view utf8);            ///< standard UTF-8 (bad bytes become U+FFFD)
+JavaResult<Object*> make_string(Thread& thread, std::string_view utf8);  ///< standard UTF-8 (bad bytes become U+FFFD)
 JavaResult<Object*> make_string_modified(Thread& thread, std::string_view modified_utf8);  ///< class-file text
 JavaResult<Object*> make_string_utf16(Thread& thread, const jchar* chars, std::size_t length);
 JavaResult<Object*> make_string_latin1(Thread& thread, const u1* chars, std::size_t length);

@@ -10,7 +10,9 @@
 
 #include "gc/heap.h"
 #include "loader/symbol.h"
+#include "monitor/memory_regions.h"
 #include "monitor/wake.h"
+#include "vm/identity_hash.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
 
@@ -81,8 +83,11 @@ class Thread {
   gc::ThreadHeap heap;
   Object** java_thread = nullptr;  ///< root slot: the java.lang.Thread
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
+  HashGenerator hash_generator{};   ///< for System.identityHashCode; zero: not seeded yet
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
+  const monitor::MemoryRegions* memory_regions = nullptr;  ///< the VM's; null until first asked for
+  monitor::RegionCache region_cache;
 
   // --- interface method cache, private to the thread so that its entries need no atomics
   struct MethodCacheEntry {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "vm/alloc.h"
-#include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/stack_walk.h"
 #include "vm/thread_stop.h"
@@ -54,28 +53,16 @@ std::vector<BacktraceFrame> capture_frames(Thread& target, jint limit) {
   return frames;
 }
 
+/// Unlike a Throwable's, these elements keep their format 0: they print loader and module version, as on HotSpot.
 JavaResult<Object*> stack_trace_elements(Thread& thread, const std::vector<BacktraceFrame>& frames) {
-  Vm& vm = thread.vm();
-  Known& known = vm.known();
-  auto depth = static_cast<jint>(frames.size());
-  // A Throwable that nobody sees carries the frames to the code that turns backtraces into elements.
-  Object* throwable = CORDON_TRY(allocate_instance(thread, known.Throwable));
-  ObjectArray* backtrace = try_allocate_backtrace(thread, depth);
-  if (!backtrace) return throw_out_of_memory(thread);
-  for (jint i = 0; i < depth; ++i) {
-    const BacktraceFrame& frame = frames[static_cast<std::size_t>(i)];
-    Object* mirror = vm.mirror(frame.method->holder);
-    if (!mirror) return Thrown{};
-    auto packed = static_cast<u4>(frame.method->index) << 16 | static_cast<u4>(frame.bci);
-    (*static_cast<IntArray*>((*backtrace)[0]))[static_cast<std::size_t>(i) + 1] = static_cast<jint>(packed);
-    store_element(backtrace, i + 1, mirror);
+  Class* element_class = thread.vm().known().StackTraceElement;
+  ObjectArray* elements = CORDON_TRY(allocate_objects(thread, element_class, static_cast<jint>(frames.size())));
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    Object* element = CORDON_TRY(allocate_instance(thread, element_class));
+    CORDON_TRY(fill_stack_trace_element(thread, element, frames[i]));
+    store_element(elements, static_cast<jint>(i), element);
   }
-  store_reference(throwable, known.Throwable_backtrace, backtrace);
-  throwable->at<jint>(known.Throwable_depth) = depth;
-  Value elements = CORDON_TRY(invoke_static_by_name(thread, known.StackTraceElement, "of",
-                                                    "(Ljava/lang/Throwable;I)[Ljava/lang/StackTraceElement;",
-                                                    {Value(throwable), Value(depth)}));
-  return elements.object();
+  return elements;
 }
 
 JavaResult<Object*> dump_stacks(Thread& thread, ObjectArray* threads) {

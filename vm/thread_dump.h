@@ -15,7 +15,7 @@ JavaResult<ObjectArray*> all_java_threads(Thread& thread);
 /// The visible Java frames of a thread at rest, innermost first, at most `limit` (< 0: as many as Throwable keeps).
 std::vector<BacktraceFrame> capture_frames(Thread& target, jint limit);
 
-/// StackTraceElement[] of captured frames. Runs Java.
+/// StackTraceElement[] of captured frames.
 JavaResult<Object*> stack_trace_elements(Thread& thread, const std::vector<BacktraceFrame>& frames);
 
 /// Thread.dumpThreads: StackTraceElement[][], null for threads that are not alive.

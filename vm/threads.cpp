@@ -59,14 +59,33 @@ void os_thread_entry(void* argument) {
   vm.detach_current_thread(start.thread);
 }
 
-/// What a thread does when its code has ended, normally or by the exception that is pending: JLS 11.3, Thread.exit, and
-/// telling those who join it.
+}  // namespace
+
+/// What is left to say when even the handler of uncaught exceptions threw, in HotSpot's words.
+static void report_failed_handler(Thread& thread, Object* java_thread, const Object* exception) {
+  Vm& vm = thread.vm();
+  const Object* name = java_thread->at<Object*>(vm.known().Thread_name);
+  std::string text = "\nException: " + exception->klass->java_name() + " thrown from the UncaughtExceptionHandler in thread \"" +
+                     (name ? to_utf8(vm, name) : "") + "\"\n";
+  monitor::Gateway& gateway = HostAccess::of(thread).gateway;
+  Bytes rest(reinterpret_cast<const u1*>(text.data()), text.size());
+  blocking(thread, [&] {
+    while (!rest.empty()) {
+      Result<std::size_t> written = gateway.write(monitor::kStandardError, rest, thread.wake);
+      if (!written) return;
+      rest = rest.subspan(*written);
+    }
+  });
+}
+
 void end_java_thread(Thread& thread) {
   Known& known = thread.vm().known();
   Object* java_thread = *thread.java_thread;
   if (thread.has_exception() && !thread.is_terminating()) {
     Object* exception = thread.take_exception();
     (void)invoke(thread, known.Thread_dispatchUncaughtException, {java_thread, exception});
+    if (thread.has_exception() && !thread.is_terminating())
+      report_failed_handler(thread, java_thread, thread.pending_exception());
     thread.take_exception();
   }
   if (!thread.is_terminating()) {
@@ -83,6 +102,8 @@ void end_java_thread(Thread& thread) {
   }
   thread.take_exception();
 }
+
+namespace {
 
 void run_java_thread(Thread& thread) {
   Known& known = thread.vm().known();

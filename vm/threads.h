@@ -49,6 +49,10 @@ int finish_main_thread(Thread& thread);
 /// Makes the thread unwind: the pending exception becomes Vm::termination().
 Thrown terminate_thread(Thread& thread);
 
+/// What a thread does when its code has ended, normally or by the exception that is pending: JLS 11.3, Thread.exit, and
+/// telling those who join it. For threads that the VM started, and for attached ones before they are detached.
+void end_java_thread(Thread& thread);
+
 /// Nanoseconds of the clock that blocking uses.
 i8 blocking_clock_nanos();
 inline constexpr i8 kNoDeadline = INT64_MAX;

@@ -17,10 +17,10 @@ namespace {
 enum Prepared {
   kHeapSpaceText,
   kArraySizeText,
-  kSharedOutOfMemory,    ///< thrown when nothing else is left; no stack trace
+  kSharedOutOfMemory,  ///< thrown when nothing else is left; no stack trace
   kSharedArraySize,
   kSharedStackOverflow,
-  kReserve,              ///< pairs of an OutOfMemoryError and a backtrace, each used once
+  kReserve,  ///< pairs of an OutOfMemoryError and a backtrace, each used once
 };
 constexpr int kReserveCount = 4, kReserveDepth = 32;
 constexpr int kPreparedSlots = kReserve + 2 * kReserveCount;
@@ -67,13 +67,14 @@ Thrown construct(Thread& thread, std::string_view class_name, const std::string_
 
 }  // namespace
 
-bool prepare_errors(Thread& thread) {
+JavaResult<void> prepare_errors(Thread& thread) {
   Vm& vm = thread.vm();
   Known& known = vm.known();
   auto** slots = reinterpret_cast<Object**>(vm.heap().roots().allocate(kPreparedSlots));
   vm.prepared_errors = slots;
   auto text = [&](std::string_view chars) -> Object* {
-    Object* array = try_allocate_array(thread, vm.runtime().primitive_array(BasicType::Byte), static_cast<jint>(chars.size()));
+    Object* array =
+        try_allocate_array(thread, vm.runtime().primitive_array(BasicType::Byte), static_cast<jint>(chars.size()));
     Object* string = array ? try_allocate_instance(thread, known.String) : nullptr;
     if (!string) return nullptr;
     for (std::size_t i = 0; i < chars.size(); ++i) (*static_cast<ByteArray*>(array))[i] = chars[i];
@@ -94,9 +95,11 @@ bool prepare_errors(Thread& thread) {
     slots[kReserve + 2 * i] = error(known.OutOfMemoryError, nullptr);
     slots[kReserve + 2 * i + 1] = try_allocate_backtrace(thread, kReserveDepth);
   }
-  for (int i = 0; i < kPreparedSlots; ++i)
-    if (!slots[i] && i != kHeapSpaceText && i != kArraySizeText) return false;
-  return slots[kHeapSpaceText] && slots[kArraySizeText];
+  // The first three are a few dozen bytes of an empty heap.
+  CORDON_VERIFY(slots[kHeapSpaceText] && slots[kArraySizeText] && slots[kSharedOutOfMemory]);
+  for (int i = kSharedArraySize; i < kPreparedSlots; ++i)
+    if (!slots[i]) return throw_object(thread, slots[kSharedOutOfMemory]);
+  return {};
 }
 
 Thrown throw_object(Thread& thread, Object* throwable) {
@@ -107,7 +110,9 @@ Thrown throw_object(Thread& thread, Object* throwable) {
 Thrown throw_new(Thread& thread, std::string_view class_name, std::string_view message_utf8) {
   return construct(thread, class_name, &message_utf8, nullptr);
 }
-Thrown throw_new(Thread& thread, std::string_view class_name) { return construct(thread, class_name, nullptr, nullptr); }
+Thrown throw_new(Thread& thread, std::string_view class_name) {
+  return construct(thread, class_name, nullptr, nullptr);
+}
 Thrown throw_with_cause(Thread& thread, std::string_view class_name, std::string_view message, Object* cause) {
   return construct(thread, class_name, &message, cause);
 }
@@ -173,16 +178,25 @@ Thrown throw_stack_overflow(Thread& thread) {
 
 Thrown throw_error(Thread& thread, const Error& error) {
   switch (error.kind) {
-    case ErrorKind::Host: return throw_io_exception(thread, error.message);
-    case ErrorKind::Denied: return throw_new(thread, "java/lang/SecurityException", error.message);
-    case ErrorKind::Quota: return throw_out_of_memory(thread, error.message);
-    case ErrorKind::ClassFormat: return throw_new(thread, "java/lang/ClassFormatError", error.message);
-    case ErrorKind::ClassVersion: return throw_new(thread, "java/lang/UnsupportedClassVersionError", error.message);
-    case ErrorKind::NoClassDef: return throw_new(thread, "java/lang/NoClassDefFoundError", error.message);
-    case ErrorKind::Verify: return throw_new(thread, "java/lang/VerifyError", error.message);
+    case ErrorKind::Host:
+      return throw_io_exception(thread, error.message);
+    case ErrorKind::Denied:
+      return throw_new(thread, "java/lang/SecurityException", error.message);
+    case ErrorKind::Quota:
+      return throw_out_of_memory(thread, error.message);
+    case ErrorKind::ClassFormat:
+      return throw_new(thread, "java/lang/ClassFormatError", error.message);
+    case ErrorKind::ClassVersion:
+      return throw_new(thread, "java/lang/UnsupportedClassVersionError", error.message);
+    case ErrorKind::NoClassDef:
+      return throw_new(thread, "java/lang/NoClassDefFoundError", error.message);
+    case ErrorKind::Verify:
+      return throw_new(thread, "java/lang/VerifyError", error.message);
     // The linker's word for a hierarchy that does not fit together.
-    case ErrorKind::BadInput: return throw_new(thread, "java/lang/IncompatibleClassChangeError", error.message);
-    case ErrorKind::NotFound: return throw_new(thread, "java/io/FileNotFoundException", error.message);
+    case ErrorKind::BadInput:
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", error.message);
+    case ErrorKind::NotFound:
+      return throw_new(thread, "java/io/FileNotFoundException", error.message);
   }
   CORDON_UNREACHABLE("error kind");
 }

@@ -9,11 +9,12 @@
 
 namespace cordon::vm {
 
-/// Makes the errors for when no memory is left. The first thing a booting VM does, before any Java code; false: the heap is
-/// too small even for these.
-bool prepare_errors(Thread& thread);
+/// Makes the errors for when no memory is left. The first thing a booting VM does, before any Java code. Throws the
+/// OutOfMemoryError itself when the heap is too small for the rest.
+JavaResult<void> prepare_errors(Thread& thread);
 
-/// Creates the exception with its (String) constructor and makes it pending. `class_name` in internal form, a boot class.
+/// Creates the exception with its (String) constructor and makes it pending. `class_name` in internal form, a boot
+/// class.
 Thrown throw_new(Thread& thread, std::string_view class_name, std::string_view message_utf8);
 Thrown throw_new(Thread& thread, std::string_view class_name);  ///< with the no-argument constructor
 Thrown throw_with_cause(Thread& thread, std::string_view class_name, std::string_view message, Object* cause);
@@ -28,8 +29,8 @@ Thrown throw_illegal_argument(Thread& thread, std::string_view message);
 Thrown throw_internal_error(Thread& thread, std::string_view message);
 Thrown throw_io_exception(Thread& thread, std::string_view message);
 
-/// The one table from host errors to Java exceptions: IOException for Host with strerror's text, SecurityException for Denied,
-/// OutOfMemoryError for memory Quota, LinkageErrors for class file kinds.
+/// The one table from host errors to Java exceptions: IOException for Host with strerror's text, SecurityException for
+/// Denied, OutOfMemoryError for memory Quota, LinkageErrors for class file kinds.
 Thrown throw_error(Thread& thread, const Error& error);
 /// As the java.io natives word it: "<reason>" IOException, with errno's text ("No such file or directory").
 Thrown throw_io_error(Thread& thread, const Error& error);

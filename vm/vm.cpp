@@ -1,5 +1,9 @@
+#include "vm/identity_hash.h"
 #include "vm/vm.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdlib>
 
 #include "loader/class_file.h"
@@ -26,8 +30,10 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
+  identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
 }
 
 Vm::~Vm() {
@@ -45,6 +51,7 @@ ClassState& Vm::make_state(const Class* klass) {
   if (ClassState* s = shared_states_[klass->index]) return *s;
   ClassState& state = states_.emplace_back();
   state.klass = const_cast<Class*>(klass);
+  trace_class_load(*klass);
   std::atomic_ref<ClassState*>(shared_states_[klass->index]).store(&state, std::memory_order_release);
   return state;
 }
@@ -103,7 +110,23 @@ Object** Vm::references(const Class* klass) {
 
 bool Vm::is_platform_loader(const LoaderData* loader) { return platform_loader && loader->loader && *loader->loader == *platform_loader; }
 
-void Vm::trace_class_load(const Class&) {}
+/// In the form of -Xlog:class+load; a class that a program's loader defined has no source that the VM knows.
+void Vm::trace_class_load(const Class& klass) {
+  bool is_wanted = std::find(options_.trace.begin(), options_.trace.end(), "classload") != options_.trace.end();
+  if (!is_wanted || !klass.file) return;
+  i8 millis = start_millis ? gateway_->wall_time_nanos() / 1'000'000 - start_millis : 0;
+  std::string text = fmt::format("[{}.{:03}s][info][class,load] {}", millis / 1000, millis % 1000, klass.java_name());
+  if (!klass.owner) {
+    std::string_view name = klass.name->text();
+    std::size_t slash = name.rfind('/');
+    text += " source: jrt:/";
+    text += runtime_.module_of_package(name.substr(0, slash == name.npos ? 0 : slash));
+  }
+  text += '\n';
+  Thread* thread = Thread::current();
+  Bytes bytes(reinterpret_cast<const u1*>(text.data()), text.size());
+  if (thread) (void)gateway_->write(monitor::kStandardOutput, bytes, thread->wake);
+}
 
 HostAccess HostAccess::of(Thread& thread) { return HostAccess{*thread.vm().gateway_}; }
 
@@ -115,6 +138,9 @@ void Vm::push_ranges(void (*push)(void** first, void** last)) {
   }
 }
 
-void Vm::sweep_weak(bool (*is_marked)(const void*)) { strings_->sweep(is_marked); }
+void Vm::sweep_weak(bool (*is_marked)(const void*)) {
+  strings_->sweep(is_marked);
+  identity_hashes_->sweep(is_marked);
+}
 
 }  // namespace cordon::vm

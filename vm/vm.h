@@ -24,6 +24,7 @@
 namespace cordon::vm {
 
 class Modules;
+class IdentityHashes;
 class StringTable;
 class ObjectLocks;
 class CallSites;
@@ -82,6 +83,7 @@ class Vm final : public gc::RootSource {
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
+  IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
   CallSites& call_sites() { return *call_sites_; }
@@ -104,6 +106,13 @@ class Vm final : public gc::RootSource {
   };
   ThreadCounts thread_counts();
   void reset_peak_thread_count();
+  /// What all threads did so far. Instructions are counted only if the runtime counts them; objects and bytes are those
+  /// handed out to the threads' free lists.
+  struct WorkCounts {
+    u8 instructions = 0, objects = 0, bytes = 0;
+    void add(const Thread& thread);
+  };
+  WorkCounts work_counts();
   /// Blocks until no other thread but daemons is left, or the VM ends.
   void wait_for_non_daemons(Thread& self);
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
@@ -143,6 +152,7 @@ class Vm final : public gc::RootSource {
   std::unique_ptr<LoaderData> boot_loader_;
   std::unique_ptr<Modules> modules_;
   std::unique_ptr<StringTable> strings_;
+  std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
   std::unique_ptr<CallSites> call_sites_;
 
@@ -152,6 +162,7 @@ class Vm final : public gc::RootSource {
   std::atomic<Thread*> threads_{nullptr};
   std::unordered_map<u4, Thread*> threads_by_id_;  ///< guarded by threads_mutex_
   ThreadCounts thread_counts_;                     ///< guarded by threads_mutex_
+  WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
@@ -176,6 +187,9 @@ class Vm final : public gc::RootSource {
   std::atomic<Object**> management_beans{nullptr};   ///< root slots: the memory pool's and the collector's bean
   std::size_t class_count();                         ///< classes that this VM uses
   std::atomic<u1> signal_handlers[kSignals] = {};    ///< of jdk.internal.misc.Signal, by number (vm/signals.h)
+  std::mutex native_state_mutex;             ///< guards the making of the next ones, whose types only their natives know
+  std::shared_ptr<void> zip_streams;         ///< stdlib/java/util/zip/zip_streams.h
+  std::shared_ptr<void> mount_tables;        ///< stdlib/sun/nio/fs/LinuxNativeDispatcher.cpp
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
 };

@@ -72,6 +72,20 @@ void Vm::unlist_thread(Thread* thread) {
   threads_by_id_.erase(thread->id());
   --thread_counts_.alive;
   thread_counts_.daemons -= thread->is_daemon;
+  ended_work_.add(*thread);
+}
+
+void Vm::WorkCounts::add(const Thread& thread) {
+  instructions += thread.instructions;
+  objects += thread.heap.objects_refilled();
+  bytes += thread.heap.bytes_refilled();
+}
+
+Vm::WorkCounts Vm::work_counts() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  WorkCounts counts = ended_work_;
+  for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) counts.add(*t);
+  return counts;
 }
 
 Vm::ThreadCounts Vm::thread_counts() {

@@ -30,9 +30,12 @@ inline FileStat to_file_stat(const struct statx& from) {
 
 inline timespec to_timespec(const FileTimeChange& change) {
   switch (change.kind) {
-    case FileTimeChange::Omit: return {0, UTIME_OMIT};
-    case FileTimeChange::Now: return {0, UTIME_NOW};
-    case FileTimeChange::Set: break;
+    case FileTimeChange::Omit:
+      return {0, UTIME_OMIT};
+    case FileTimeChange::Now:
+      return {0, UTIME_NOW};
+    case FileTimeChange::Set:
+      break;
   }
   return {change.time.seconds, change.time.nanos};
 }

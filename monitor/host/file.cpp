@@ -151,8 +151,10 @@ Result<bool> set_echo(HostToken, int fd, bool on) {
   termios settings;
   if (::tcgetattr(fd, &settings) < 0) return last_error();
   bool was_on = settings.c_lflag & ECHO;
-  if (on) settings.c_lflag |= ECHO;
-  else settings.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  if (on)
+    settings.c_lflag |= ECHO;
+  else
+    settings.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   if (retry([&] { return ::tcsetattr(fd, TCSANOW, &settings); }) < 0) return last_error();
   return was_on;
 }

@@ -64,14 +64,19 @@ void add_user(HostToken token, HostFacts* facts) {
   facts->group_id = ::getgid();
   facts->effective_user_id = ::geteuid();
   facts->effective_group_id = ::getegid();
-  if (auto name = user_name(token, facts->user_id)) facts->user_name = *name;
-  else facts->user_name = "?";
+  if (auto name = user_name(token, facts->user_id))
+    facts->user_name = *name;
+  else
+    facts->user_name = "?";
   // As the JDK: a home of "/" or none is what service accounts have, whose HOME may tell better.
   auto home = user_home(token, facts->user_id);
   auto variable = environment_variable(token, "HOME");
-  if (home && home->size() >= 3) facts->home = *home;
-  else if (variable && !variable->empty()) facts->home = *variable;
-  else facts->home = "?";
+  if (home && home->size() >= 3)
+    facts->home = *home;
+  else if (variable && !variable->empty())
+    facts->home = *variable;
+  else
+    facts->home = "?";
 }
 
 void add_memory(HostToken token, HostFacts* facts) {

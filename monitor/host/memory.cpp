@@ -77,10 +77,18 @@ Result<void> sync_mapping(HostToken, u8 address, size_t length) {
 Result<void> advise(HostToken, u8 address, size_t length, MemoryAdvice advice) {
   int code = MADV_NORMAL;
   switch (advice) {
-    case MemoryAdvice::WillNeed: code = MADV_WILLNEED; break;
-    case MemoryAdvice::DontNeed: code = MADV_DONTNEED; break;
-    case MemoryAdvice::Sequential: code = MADV_SEQUENTIAL; break;
-    case MemoryAdvice::Random: code = MADV_RANDOM; break;
+    case MemoryAdvice::WillNeed:
+      code = MADV_WILLNEED;
+      break;
+    case MemoryAdvice::DontNeed:
+      code = MADV_DONTNEED;
+      break;
+    case MemoryAdvice::Sequential:
+      code = MADV_SEQUENTIAL;
+      break;
+    case MemoryAdvice::Random:
+      code = MADV_RANDOM;
+      break;
   }
   return nothing_or_error(::madvise(pointer(address), length, code));
 }

@@ -33,7 +33,8 @@ u2 prefix_of(const sockaddr* mask) {
   if (mask->sa_family == AF_INET) {
     bits = std::popcount(reinterpret_cast<const sockaddr_in*>(mask)->sin_addr.s_addr);
   } else if (mask->sa_family == AF_INET6) {
-    for (unsigned char byte : reinterpret_cast<const sockaddr_in6*>(mask)->sin6_addr.s6_addr) bits += std::popcount(byte);
+    for (unsigned char byte : reinterpret_cast<const sockaddr_in6*>(mask)->sin6_addr.s6_addr)
+      bits += std::popcount(byte);
   }
   return static_cast<u2>(bits);
 }
@@ -127,8 +128,10 @@ Result<std::vector<NetworkInterface>> interfaces(HostToken) {
     NetworkInterface& interface = find_or_add(result, *entry);
     if (!entry->ifa_addr) continue;
     int family = entry->ifa_addr->sa_family;
-    if (family == AF_INET || family == AF_INET6) add_address(interface, *entry);
-    else if (family == AF_PACKET) add_hardware_address(interface, *entry);
+    if (family == AF_INET || family == AF_INET6)
+      add_address(interface, *entry);
+    else if (family == AF_PACKET)
+      add_hardware_address(interface, *entry);
   }
   ::freeifaddrs(list);
   int fd = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);

@@ -33,9 +33,12 @@ int at_flags(Links links) { return links == Links::Refuse ? AT_SYMLINK_NOFOLLOW 
 
 int open_flags(const OpenOptions& options) {
   int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-  if (options.read && options.write) flags |= O_RDWR;
-  else if (options.write) flags |= O_WRONLY;
-  else flags |= O_RDONLY;
+  if (options.read && options.write)
+    flags |= O_RDWR;
+  else if (options.write)
+    flags |= O_WRONLY;
+  else
+    flags |= O_RDONLY;
   if (options.create || options.create_new) flags |= O_CREAT;
   if (options.create_new) flags |= O_EXCL;
   if (options.truncate && !options.create_new) flags |= O_TRUNC;
@@ -62,8 +65,8 @@ Result<int> open_directory_path(HostToken, int directory, const std::string& pat
   open_how how = {};
   how.flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
   how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-  return descriptor_or_error(static_cast<int>(
-      retry([&] { return ::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof(how)); })));
+  return descriptor_or_error(
+      static_cast<int>(retry([&] { return ::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof(how)); })));
 }
 
 Result<int> open_directory(HostToken, int directory, const std::string& path, Links links) {
@@ -98,8 +101,8 @@ Result<void> chmod(HostToken token, int directory, const std::string& path, u4 m
 }
 
 Result<void> chown(HostToken, int directory, const std::string& path, i8 user, i8 group, Links links) {
-  return nothing_or_error(::fchownat(directory, path.c_str(), static_cast<uid_t>(user), static_cast<gid_t>(group),
-                                     at_flags(links)));
+  return nothing_or_error(
+      ::fchownat(directory, path.c_str(), static_cast<uid_t>(user), static_cast<gid_t>(group), at_flags(links)));
 }
 
 Result<void> set_times(HostToken, int directory, const std::string& path, FileTimeChange accessed,

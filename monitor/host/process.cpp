@@ -58,7 +58,8 @@ Result<i8> spawn(HostToken, const SpawnPlan& plan) {
   StreamCopies copies;
   for (int i = 0; i < 3; i++) {
     if (plan.streams[i] < 0) {
-      settings.check(posix_spawn_file_actions_addopen(&settings.actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0));
+      settings.check(
+          posix_spawn_file_actions_addopen(&settings.actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0));
       continue;
     }
     copies.fds[i] = ::fcntl(plan.streams[i], F_DUPFD_CLOEXEC, 3);

@@ -34,8 +34,9 @@ bool read_stat(HostToken token, const std::string& directory, i8 boot_millis, Pr
   if (at == std::string::npos) return false;
   long long parent = 0;
   unsigned long long user = 0, system = 0, start = 0;
-  int count = sscanf(text->c_str() + at + 1, " %*c %lld %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %*d %*d %*d %*d %llu",
-                     &parent, &user, &system, &start);
+  int count = sscanf(text->c_str() + at + 1,
+                     " %*c %lld %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %*d %*d %*d %*d %llu", &parent,
+                     &user, &system, &start);
   if (count != 4) return false;
   auto ticks = static_cast<i8>(::sysconf(_SC_CLK_TCK));
   info->parent = parent;
@@ -74,7 +75,8 @@ Result<ProcessInfo> process_info(HostToken token, i8 pid, bool brief) {
   info.pid = pid;
   std::string directory = "/proc/" + std::to_string(pid);
   struct stat status;
-  if (pid <= 0 || ::stat(directory.c_str(), &status) < 0 || !read_stat(token, directory, boot_time_millis(token), &info))
+  if (pid <= 0 || ::stat(directory.c_str(), &status) < 0 ||
+      !read_stat(token, directory, boot_time_millis(token), &info))
     return error_from(ESRCH);
   if (brief) return info;
   if (Result<std::string> user = user_name(token, status.st_uid)) info.user = *user;

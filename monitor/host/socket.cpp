@@ -77,10 +77,18 @@ Result<void> change_membership4(int fd, const MulticastChange& change) {
   request.imr_interface.s_addr = htonl(change.interface_address);
   int name = IP_ADD_SOURCE_MEMBERSHIP;
   switch (change.action) {
-    case MulticastChange::Join: name = IP_ADD_SOURCE_MEMBERSHIP; break;
-    case MulticastChange::Leave: name = IP_DROP_SOURCE_MEMBERSHIP; break;
-    case MulticastChange::Block: name = IP_BLOCK_SOURCE; break;
-    case MulticastChange::Unblock: name = IP_UNBLOCK_SOURCE; break;
+    case MulticastChange::Join:
+      name = IP_ADD_SOURCE_MEMBERSHIP;
+      break;
+    case MulticastChange::Leave:
+      name = IP_DROP_SOURCE_MEMBERSHIP;
+      break;
+    case MulticastChange::Block:
+      name = IP_BLOCK_SOURCE;
+      break;
+    case MulticastChange::Unblock:
+      name = IP_UNBLOCK_SOURCE;
+      break;
   }
   return set_structure(fd, IPPROTO_IP, name, request);
 }
@@ -102,10 +110,18 @@ Result<void> change_membership6(int fd, const MulticastChange& change) {
   request.gsr_interface = change.interface_index;
   int name = MCAST_JOIN_SOURCE_GROUP;
   switch (change.action) {
-    case MulticastChange::Join: name = MCAST_JOIN_SOURCE_GROUP; break;
-    case MulticastChange::Leave: name = MCAST_LEAVE_SOURCE_GROUP; break;
-    case MulticastChange::Block: name = MCAST_BLOCK_SOURCE; break;
-    case MulticastChange::Unblock: name = MCAST_UNBLOCK_SOURCE; break;
+    case MulticastChange::Join:
+      name = MCAST_JOIN_SOURCE_GROUP;
+      break;
+    case MulticastChange::Leave:
+      name = MCAST_LEAVE_SOURCE_GROUP;
+      break;
+    case MulticastChange::Block:
+      name = MCAST_BLOCK_SOURCE;
+      break;
+    case MulticastChange::Unblock:
+      name = MCAST_UNBLOCK_SOURCE;
+      break;
   }
   return set_structure(fd, IPPROTO_IPV6, name, request);
 }
@@ -212,14 +228,16 @@ Result<SocketOptionValue> get_option(HostToken, int fd, SocketOption option) {
 Result<void> set_option(HostToken, int fd, SocketOption option, SocketOptionValue value) {
   const OptionRow& entry = row(option);
   switch (entry.kind) {
-    case ValueKind::Int: return set_structure(fd, entry.level, entry.name, int{value.value});
+    case ValueKind::Int:
+      return set_structure(fd, entry.level, entry.name, int{value.value});
     case ValueKind::Linger: {
       linger structure = {};
       structure.l_onoff = value.value >= 0;
       structure.l_linger = std::max(value.value, 0);
       return set_structure(fd, entry.level, entry.name, structure);
     }
-    case ValueKind::Credentials: return error_from(ENOPROTOOPT);
+    case ValueKind::Credentials:
+      return error_from(ENOPROTOOPT);
     case ValueKind::Interface: {
       in_addr structure = {};
       structure.s_addr = htonl(static_cast<u4>(value.value));
@@ -230,8 +248,7 @@ Result<void> set_option(HostToken, int fd, SocketOption option, SocketOptionValu
 }
 
 Result<void> change_membership(HostToken, int fd, const MulticastChange& change) {
-  return change.group.family == AddressFamily::Inet6 ? change_membership6(fd, change)
-                                                     : change_membership4(fd, change);
+  return change.group.family == AddressFamily::Inet6 ? change_membership6(fd, change) : change_membership4(fd, change);
 }
 
 Result<size_t> send(HostToken, int fd, Bytes bytes, bool urgent) {
@@ -244,8 +261,7 @@ Result<size_t> send_vector(HostToken, int fd, std::span<const Bytes> buffers) {
   msghdr message = {};
   message.msg_iov = vector;
   message.msg_iovlen = std::min<size_t>(buffers.size(), IOV_MAX);
-  for (size_t i = 0; i < message.msg_iovlen; i++)
-    vector[i] = {const_cast<u1*>(buffers[i].data()), buffers[i].size()};
+  for (size_t i = 0; i < message.msg_iovlen; i++) vector[i] = {const_cast<u1*>(buffers[i].data()), buffers[i].size()};
   return count_or_error(retry([&] { return ::sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT); }));
 }
 

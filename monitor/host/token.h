@@ -8,18 +8,18 @@ namespace cordon::monitor {
 
 class HostToken {
   HostToken() = default;
-  friend class Gateway;        // the verbs
-  friend class HostStartup;    // what happens before and beside any VM
-  friend class Resource;       // closes what it holds
+  friend class Gateway;      // the verbs
+  friend class HostStartup;  // what happens before and beside any VM
+  friend class Resource;     // closes what it holds
   friend class ResourceTable;
-  friend class ThreadWake;     // its event descriptor
-  friend class Blocker;        // waits
-  friend class GuestMemory;    // the VM's address ranges
-  friend class Children;       // descriptors of child processes
+  friend class ThreadWake;   // its event descriptor
+  friend class Blocker;      // waits
+  friend class GuestMemory;  // the VM's address ranges
+  friend class Children;     // descriptors of child processes
   friend class ThreadCounter;
-  friend class HostSource;     // the process's standard streams
+  friend class HostSource;  // the process's standard streams
   friend class HostSink;
-  friend class PathWalk;       // directory descriptors on the way of a path
+  friend class PathWalk;  // directory descriptors on the way of a path
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;

@@ -60,6 +60,7 @@ template <bool kCounting>
   Slot* locals = nullptr;
   Cell* pc = nullptr;
   u8 tos = 0;
+  Slot* dead_end = nullptr;
 
 #define DISPATCH()                                                     \
   do {                                                                 \
@@ -130,6 +131,7 @@ op_entry_interpreted : {
   thread.top_frame = f;
   locals = new_locals;
   sp = f->operands();
+  tos = 0;  // what the first push puts into the empty-stack slot must not keep a dead object alive
   if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
   DISPATCH();
 }
@@ -250,7 +252,7 @@ op_entry_link_to_native:
 op_entry_reference_get : {
   Object* reference = sp[-1].a;
   --sp;
-  tos = reinterpret_cast<u8>(gc::reveal(reference->at<void*>(known.Reference_referent)));
+  tos = reinterpret_cast<u8>(gc::load_referent(&reference->at<void*>(known.Reference_referent)));
   pc = const_cast<Cell*>(frame->pc) + 1;
   locals = frame->locals;
   DISPATCH();
@@ -576,7 +578,7 @@ op_putfield:
   GETFIELD(i, u4, )
   GETFIELD(j, u8, ++sp)
   GETFIELD(a, u8, )
-op_getfield_referent: { Object* o = TA; NULL_CHECK(o); SET_A(static_cast<Object*>(gc::reveal(o->at<void*>(A)))); NEXT(1); }
+op_getfield_referent: { Object* o = TA; NULL_CHECK(o); SET_A(static_cast<Object*>(gc::load_referent(&o->at<void*>(A)))); NEXT(1); }
 #define PUTFIELD(suffix, type, mask) \
   op_putfield_##suffix: { Object* o = sp[-1].a; NULL_CHECK(o); o->at<type>(A) = static_cast<type>(tos mask); sp -= 2; tos = sp[0].raw; NEXT(1); }
   PUTFIELD(z, u1, &1)
@@ -588,8 +590,8 @@ op_putfield_j: { Object* o = sp[-2].a; NULL_CHECK(o); o->at<u8>(A) = tos; sp -= 
 op_putfield_referent : {
   Object* o = sp[-1].a;
   NULL_CHECK(o);
-  o->at<void*>(A) = gc::hide(TA);
-  if (TA) slow::register_reference(thread, o);
+  if (TA) slow::register_reference(thread, o, TA);
+  else o->at<void*>(A) = gc::hide(nullptr);
   sp -= 2;
   tos = sp[0].raw;
   NEXT(1);
@@ -775,9 +777,10 @@ op_monitorexit : {
 }
 op_ldc_reference : {
   SAVE();
+  const bool wide = B == 2;  // a long or double Dynamic; read before quickening overwrites the operand
   Slot value = TRY(slow::constant(thread, frame, pc));
   SPILL();
-  if (B == 2) ++sp;  // a long or double Dynamic
+  if (wide) ++sp;
   tos = value.raw;
   NEXT(1);
 }
@@ -818,6 +821,9 @@ poll_at_branch:
 
 unwind:
   // `frame` is the frame in which the exception shows; its pc was saved.
+  thread.top_frame = frame;
+  // What the frames that end here leave behind must keep nothing alive: the collector looks at whole operand stacks.
+  dead_end = free_stack(thread);
   for (;;) {
     thread.top_frame = frame;
     if (!frame->method) {
@@ -829,6 +835,7 @@ unwind:
       locals = frame->locals;
       sp = frame->operands() + 1;
       SET_A(thread.take_exception());
+      for (Slot* p = sp; p < dead_end; ++p) p->raw = 0;
       if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
       DISPATCH();
     }

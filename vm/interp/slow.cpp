@@ -130,17 +130,17 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     if (!method->is_constructor() && !method->is_private() && named && from->access & loader::kSuper && !named->is_interface() && from != named &&
         from->is_subclass_of(named) && from->super) {
       target = lookup_method(vm, from->super, method->name, method->descriptor);
-      if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, *method, nullptr));
+      if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));
     }
     if (target->is_abstract()) {
       if (!receiver) return throw_null_pointer(thread);
-      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, *target, nullptr));
+      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
     }
     // The receiver of an interface's super call must be an instance of the caller's type.
     quicken(vm, cell, Op::invoke_direct, pointer(target));
     if (!receiver) return throw_null_pointer(thread);
     if (named && named->is_interface() && from->is_interface() && !receiver->klass->is_subtype_of(from))
-      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_no_interface(receiver->klass, from));
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, receiver->klass, from));
     return target;
   }
   if (kind == InvokeKind::Virtual || method->holder == vm.known().Object) {
@@ -157,7 +157,7 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
       vtable_index = -1;
       for (std::size_t i = 0; i < named->vtable.size(); ++i)
         if (named->vtable[i]->name == method->name && named->vtable[i]->descriptor == method->descriptor) vtable_index = static_cast<i4>(i);
-      if (vtable_index < 0) return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_abstract_method(named, *method, nullptr));
+      if (vtable_index < 0) return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_abstract_method(named, method));
     }
     (void)slot_of;
     quicken(vm, cell, Op::invokevirtual_vtable, pair(vtable_index, method->arg_slots));
@@ -168,7 +168,7 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     quicken(vm, cell, Op::invoke_direct, pointer(method));
     if (!receiver) return throw_null_pointer(thread);
     if (!receiver->klass->is_subtype_of(method->holder))
-      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_no_interface(receiver->klass, method->holder));
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, receiver->klass, method->holder));
     return method;
   }
   InterfaceSite* site = vm.runtime().make_interface_site(frame->method, method);
@@ -182,9 +182,11 @@ JavaResult<Method*> interface_target(Thread& thread, InterfaceSite* site, Object
   Class* klass = receiver->klass;
   Method* method = site->method;
   if (!klass->is_subtype_of(method->holder))
-    return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_no_interface(klass, method->holder));
+    return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, klass, method->holder));
   Method* target = select_method(vm, klass, method);
-  if (!target || target->is_abstract()) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(klass, *method, nullptr));
+  // Of conflicting defaults HotSpot's interface dispatch says the same as of none.
+  if (!target || target->is_abstract() || target->kind.load(std::memory_order_relaxed) == EntryKind::Conflict)
+    return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(klass, method));
   if (!target->is_public())
     return throw_new(thread, "java/lang/IllegalAccessError", message_non_public_implementation(vm, klass, method, target));
   Thread::MethodCacheEntry& entry = thread.method_cache_entry(klass, method);
@@ -297,11 +299,11 @@ JavaResult<Slot> constant(Thread& thread, Frame* frame, Cell* cell) {
 
 Thrown abstract_method(Thread& thread, Method* method, Object* receiver) {
   return throw_new(thread, "java/lang/AbstractMethodError",
-                   receiver ? message_abstract_method(receiver->klass, *method, nullptr) : message_abstract_method(method->holder, *method, nullptr));
+                   receiver ? message_abstract_method(receiver->klass, method) : message_abstract_method(method->holder, method));
 }
 
 Thrown conflicting_method(Thread& thread, Method* method) {
-  return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(*method));
+  return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(method));
 }
 
 JavaResult<Method*> basic_target(Thread& thread, Object* handle, Method* intrinsic) {
@@ -333,19 +335,19 @@ JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Me
   if (!receiver) return throw_null_pointer(thread);
   if (kind == EntryKind::LinkToSpecial) return target;
   if (kind == EntryKind::LinkToInterface && !receiver->klass->is_subtype_of(target->holder))
-    return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_no_interface(receiver->klass, target->holder));
+    return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, receiver->klass, target->holder));
   Method* selected = target;
   if (target->holder->is_interface() && !target->is_private()) {
     Thread::MethodCacheEntry& entry = thread.method_cache_entry(receiver->klass, target);
     if (entry.klass != receiver->klass || entry.method != target) {
       Method* found = select_method(vm, receiver->klass, target);
-      if (!found || found->is_abstract()) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, *target, nullptr));
+      if (!found || found->is_abstract()) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
       entry = {receiver->klass, target, found};
     }
     selected = entry.target;
   } else {
     selected = select_method(vm, receiver->klass, target);
-    if (!selected) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, *target, nullptr));
+    if (!selected) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
   }
   return selected;
 }
@@ -416,8 +418,8 @@ JavaResult<void> register_finalizer(Thread& thread, Object* object) {
   return {};
 }
 
-void register_reference(Thread& thread, Object* reference) {
-  thread.vm().heap().register_reference(reference, reference->klass->reference_kind);
+void register_reference(Thread& thread, Object* reference, Object* referent) {
+  thread.vm().heap().register_reference(reference, referent, reference->klass->reference_kind);
 }
 
 }  // namespace cordon::vm::slow

@@ -38,6 +38,7 @@ const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& afte
 JavaResult<void> poll(Thread& thread);
 JavaResult<void> bind_native(Thread& thread, Method* method);
 JavaResult<void> register_finalizer(Thread& thread, Object* object);
-void register_reference(Thread& thread, Object* reference);
+/// Stores the referent, hidden, and tells the collector.
+void register_reference(Thread& thread, Object* reference, Object* referent);
 
 }  // namespace cordon::vm::slow

@@ -1,4 +1,5 @@
 // java.lang.Object
+#include "vm/identity_hash.h"
 #include "vm/alloc.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
@@ -10,7 +11,7 @@ namespace {
 using namespace vm;
 
 Object* getClass(Thread& thread, Object* self) { return thread.vm().mirror(self->klass); }
-jint hashCode(Thread&, Object* self) { return identity_hash(self); }
+jint hashCode(Thread& thread, Object* self) { return thread.vm().identity_hashes().of(thread, self); }
 JavaResult<Object*> clone(Thread& thread, Object* self) { return clone_object(thread, self); }
 JavaResult<void> notify(Thread& thread, Object* self) { return notify_one(thread, self); }
 JavaResult<void> notifyAll(Thread& thread, Object* self) { return notify_all(thread, self); }

@@ -1,5 +1,6 @@
 // java.lang.System
 #include "monitor/gateway.h"
+#include "vm/identity_hash.h"
 #include "vm/array_copy.h"
 #include "vm/known.h"
 #include "vm/native.h"
@@ -26,7 +27,7 @@ void setErr0(Thread& thread, Object* stream) { set_static(thread, thread.vm().kn
 jlong currentTimeMillis(Thread&, HostAccess& host) { return host->wall_time_nanos() / 1'000'000; }
 jlong nanoTime(Thread&, HostAccess& host) { return host->monotonic_nanos(); }
 
-jint identityHashCode(Thread&, Object* object) { return object ? identity_hash(object) : 0; }
+jint identityHashCode(Thread& thread, Object* object) { return object ? thread.vm().identity_hashes().of(thread, object) : 0; }
 
 JavaResult<void> arraycopy(Thread& thread, Object* source, jint source_position, Object* destination,
                            jint destination_position, jint length) {

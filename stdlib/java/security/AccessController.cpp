@@ -91,7 +91,8 @@ void ensureMaterializedForStackWalk(Thread&, Object*) {}
 
 constexpr NativeMethod kMethods[] = {
     pure<getStackAccessControlContext>("getStackAccessControlContext", "()Ljava/security/AccessControlContext;"),
-    pure<getInheritedAccessControlContext>("getInheritedAccessControlContext", "()Ljava/security/AccessControlContext;"),
+    pure<getInheritedAccessControlContext>("getInheritedAccessControlContext",
+                                           "()Ljava/security/AccessControlContext;"),
     pure<getProtectionDomain>("getProtectionDomain", "(Ljava/lang/Class;)Ljava/security/ProtectionDomain;"),
     pure<ensureMaterializedForStackWalk>("ensureMaterializedForStackWalk", "(Ljava/lang/Object;)V"),
 };

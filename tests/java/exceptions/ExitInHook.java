@@ -3,7 +3,12 @@ public class ExitInHook {
     public static void main(String[] args) {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
-        new Thread(() -> { try { main.join(); } catch (InterruptedException e) { } System.out.println("other still ran"); }).start();
+        new Thread(() -> {
+            try {
+                main.join();
+            } catch (InterruptedException e) {}
+            System.out.println("other still ran");
+        }).start();
         throw new RuntimeException("main dies");
     }
 }

@@ -1,10 +1,24 @@
 // Access checks at link time across packages: classes, methods, fields, protected access.
 import p.Pub;
 public class IllegalAccess {
-    static void t(Runnable r) { try { r.run(); System.out.println("ok"); } catch (Throwable e) { System.out.println(e.getClass().getName() + ": " + e.getMessage().lines().findFirst().get()); } }
-    static class Sub extends Pub { String viaSuper() { return super.wasPublic(); } int field() { return f; } }
-    static class Other extends Pub { String other(Pub o) { return o.wasPublic(); } }
-    static class OtherField extends Pub { int field(Pub o) { return o.f; } }
+    static void t(Runnable r) {
+        try {
+            r.run();
+            System.out.println("ok");
+        } catch (Throwable e) {
+            System.out.println(e.getClass().getName() + ": " + e.getMessage().lines().findFirst().get());
+        }
+    }
+    static class Sub extends Pub {
+        String viaSuper() { return super.wasPublic(); }
+        int field() { return f; }
+    }
+    static class Other extends Pub {
+        String other(Pub o) { return o.wasPublic(); }
+    }
+    static class OtherField extends Pub {
+        int field(Pub o) { return o.f; }
+    }
     public static void main(String[] args) {
         t(() -> new Pub().wasPublic());
         t(() -> System.out.println(new Sub().viaSuper()));

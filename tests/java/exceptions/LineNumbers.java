@@ -1,3 +1,4 @@
+// clang-format off
 // Line numbers in multi-line expressions, initializers, lambdas, constructors.
 public class LineNumbers {
     static int boom(int n) {

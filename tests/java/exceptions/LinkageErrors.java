@@ -2,14 +2,28 @@
 // Classes that changed since their users were compiled: every linkage error by its message.
 public class LinkageErrors {
     static void t(Runnable r) {
-        for (int i = 0; i < 2; i++)
-            try { r.run(); System.out.println("ok"); } catch (Throwable e) { System.out.println(e.getClass().getName() + ": " + e.getMessage()); }
+        for (int i = 0; i < 2; i++) try {
+                r.run();
+                System.out.println("ok");
+            } catch (Throwable e) {
+                System.out.println(e.getClass().getName() + ": " + e.getMessage());
+            }
     }
-    static class Case0 { static void run() { ((BecameClass) new ImplementsIt()).g(); } }
-    static class Case1 { static void run() { new ImplOfGrown().grown(); } }
-    static class Case2 { static void run() { ((Grown) new ImplOfGrown()).added(); } }
-    static class Case3 { static void run() { System.out.println(new SubOfFinal()); } }
-    static class Case4 { static void run() { System.out.println(new OverridesFinal()); } }
+    static class Case0 {
+        static void run() { ((BecameClass) new ImplementsIt()).g(); }
+    }
+    static class Case1 {
+        static void run() { new ImplOfGrown().grown(); }
+    }
+    static class Case2 {
+        static void run() { ((Grown) new ImplOfGrown()).added(); }
+    }
+    static class Case3 {
+        static void run() { System.out.println(new SubOfFinal()); }
+    }
+    static class Case4 {
+        static void run() { System.out.println(new OverridesFinal()); }
+    }
     public static void main(String[] args) {
         t(() -> System.out.println(new Dep().removedMethod(1, "x")));
         t(() -> Dep.removedStatic(2L));
@@ -37,8 +51,14 @@ public class LinkageErrors {
         t(() -> Case4.run());
     }
 }
-class ImplementsIt implements BecameClass { public void g() { } }
-class ImplOfGrown implements Grown { public void grown() { System.out.println("grown"); } }
-class Grandchild extends Middle { }
-class SubOfFinal extends BecameFinal { }
-class OverridesFinal extends HasMethod { void m() { } }
+class ImplementsIt implements BecameClass {
+    public void g() {}
+}
+class ImplOfGrown implements Grown {
+    public void grown() { System.out.println("grown"); }
+}
+class Grandchild extends Middle {}
+class SubOfFinal extends BecameFinal {}
+class OverridesFinal extends HasMethod {
+    void m() {}
+}

@@ -2,7 +2,8 @@
 public class ThreadUncaught {
     public static void main(String[] args) throws Exception {
         Thread t = new Thread(() -> { throw new IllegalStateException("in thread"); }, "worker-7");
-        t.start(); t.join();
+        t.start();
+        t.join();
         System.out.println("main goes on");
     }
 }

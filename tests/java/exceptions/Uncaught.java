@@ -1,8 +1,7 @@
 // An uncaught exception prints its trace and ends the process with 1.
 public class Uncaught {
     static void a(int n) {
-        if (n == 0)
-            throw new IllegalStateException("deep");
+        if (n == 0) throw new IllegalStateException("deep");
         a(n - 1);
     }
     public static void main(String[] args) {

@@ -2,7 +2,11 @@
 public class UncaughtCauses {
     static void low() { throw new IllegalArgumentException("low"); }
     static void mid() {
-        try { low(); } catch (RuntimeException e) { throw new IllegalStateException("mid", e); }
+        try {
+            low();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("mid", e);
+        }
     }
     static void top() {
         try {

@@ -1,3 +1,4 @@
+// clang-format off
 // Switch on an enum, old and new form.
 public class EnumSwitch {
     enum Color { RED, GREEN, BLUE { @Override int f() { return 42; } }; int f() { return ordinal(); } }

@@ -5,7 +5,8 @@ import b.B;
 public class PackagePrivate {
     public static void main(String[] args) {
         A a = new A(), b = new B(), c = new SameAgain(), own = new A.Own();
-        for (A x : new A[] {a, b, c, own}) System.out.println(x.getClass().getName() + " " + x.callF() + " " + x.callG());
+        for (A x : new A[] {a, b, c, own})
+            System.out.println(x.getClass().getName() + " " + x.callF() + " " + x.callG());
         System.out.println(((B) b).f() + " " + ((B) c).f() + " " + ((SameAgain) c).f());
     }
 }

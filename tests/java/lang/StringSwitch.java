@@ -1,3 +1,4 @@
+// clang-format off
 // Switch on strings, with colliding hash codes and null.
 public class StringSwitch {
     static int f(String s) {

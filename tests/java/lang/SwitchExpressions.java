@@ -1,3 +1,4 @@
+// clang-format off
 // Switch expressions nested, with yield, in arguments, with a live operand stack.
 public class SwitchExpressions {
     static int g(int a, int b, int c) { return a * 100 + b * 10 + c; }

@@ -1,3 +1,4 @@
+// clang-format off
 // Text blocks, escapes, unicode escapes in strings and identifiers.
 public class TextBlocks {
     public static void main(String[] args) {

@@ -39,7 +39,8 @@ TEST_CASE("gc: every kind and size is zeroed and survives through a root arena")
           std::size_t words = (size - sizeof(Object)) / 8;
           for (std::size_t i = 0; i < words; i++) zero = zero && object->words()[i] == nullptr;
           CHECK(zero);
-          for (std::size_t i = 0; i < words; i++) object->words()[i] = reinterpret_cast<void*>(pattern(slots.size(), i));
+          for (std::size_t i = 0; i < words; i++)
+            object->words()[i] = reinterpret_cast<void*>(pattern(slots.size(), i));
           object->length = static_cast<u4>(words);
           slots.push_back(vm.heap.roots().allocate());
           *slots.back() = object;

@@ -268,7 +268,7 @@ TEST_CASE("gc: load_referent against collections") {
       }
     });
   }
-  for (int i = 0; i < 400; i++) {
+  for (int i = 0; i < 100 || hits < 3000 || misses < 3000; i++) {
     Collector::collect();
     take(vm);
   }

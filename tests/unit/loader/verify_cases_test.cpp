@@ -118,7 +118,7 @@ class Cases {
 }  // namespace
 
 TEST_CASE("hand-made classes get the verdicts of the JDK") {
-  fs::path folder = fs::path(__FILE__).parent_path().parent_path().parent_path() / "bytecode";
+  fs::path folder = fs::path(CORDON_TESTS_DIRECTORY) / "bytecode";
   REQUIRE(fs::exists(folder));
   if (installed_image().empty()) return;
   SymbolTable table;

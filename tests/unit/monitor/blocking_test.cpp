@@ -1,10 +1,10 @@
+#include <sys/stat.h>
+
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <thread>
-
-#include <sys/stat.h>
 
 #include "fixture.h"
 

@@ -39,8 +39,7 @@ TEST_CASE("open: denied, and tells nothing about existence") {
   Result<Handle> missing = vm->open(scratch / "b.txt", reading(), vm.wake);
   REQUIRE(is_denied(there));
   REQUIRE(is_denied(missing));
-  CHECK(there.error().message ==
-        "file read of \"" + path + "\" denied; allow it with --allow-read=" + path + " or -A");
+  CHECK(there.error().message == "file read of \"" + path + "\" denied; allow it with --allow-read=" + path + " or -A");
   CHECK(vm->denied_count(Permission::FileRead) == 2);
   CHECK(is_denied(vm->stat(path)));
   CHECK(is_denied(vm->exists(path)));

@@ -1,8 +1,8 @@
+#include <unistd.h>
+
 #include <cerrno>
 #include <csignal>
 #include <thread>
-
-#include <unistd.h>
 
 #include "fixture.h"
 #include "monitor/host_startup.h"
@@ -101,7 +101,8 @@ TEST_CASE("processes: granted") {
   CHECK(info.start_millis > 1'500'000'000'000);
   CHECK_FALSE(info.command.empty());
   bool found = false;
-  for (const ProcessInfo& process : *vm->list_processes()) found |= process.pid == getpid();
+  std::vector<ProcessInfo> processes = *vm->list_processes();
+  for (const ProcessInfo& process : processes) found |= process.pid == getpid();
   CHECK(found);
 }
 

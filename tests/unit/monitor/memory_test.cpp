@@ -1,9 +1,9 @@
-#include <csignal>
+#include <unistd.h>
+
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <thread>
-
-#include <unistd.h>
 
 #include "fixture.h"
 #include "monitor/host_startup.h"

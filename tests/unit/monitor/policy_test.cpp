@@ -55,8 +55,8 @@ TEST_CASE("messages keep the attacker's text in one line") {
   CHECK(printable("a\nb\x1b[2J") == "a\\x0ab\\x1b[2J");
   CHECK(printable("\"\\") == "\\\"\\\\");
   CHECK(printable("\xff\xc3") == "\\xff\\xc3");
-  CHECK(printable("\xed\xa0\x80") == "\\xed\\xa0\\x80");            // a surrogate
-  CHECK(printable("\xc0\xaf") == "\\xc0\\xaf");                      // overlong
-  CHECK(printable("\xe2\x80\xae") == "\\xe2\\x80\\xae");            // right-to-left override
+  CHECK(printable("\xed\xa0\x80") == "\\xed\\xa0\\x80");  // a surrogate
+  CHECK(printable("\xc0\xaf") == "\\xc0\\xaf");           // overlong
+  CHECK(printable("\xe2\x80\xae") == "\\xe2\\x80\\xae");  // right-to-left override
   CHECK(printable(std::string(1 << 20, 'x')).size() < 1100);
 }

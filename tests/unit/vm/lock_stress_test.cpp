@@ -25,7 +25,6 @@ std::string java_home() {
 /// A runtime and a VM, with the test's thread attached.
 struct Fixture {
   Fixture() {
-    gc::Collector::initialize();
     image = monitor::HostStartup::map_file(java_home() + "/lib/modules").value();
     runtime = Runtime::create({.java_home = java_home()}, image.bytes()).value();
     auto gateway = monitor::Gateway::create({.policy = monitor::Policy::allow_all()});

@@ -84,11 +84,7 @@ JavaResult<Object*> resolve(Thread& thread, Object* self, Object* caller_mirror,
       return throw_new(thread, "java/lang/IllegalAccessError", message_field_access(vm, caller, field));
     }
     jint kind = ref_kind(flags);
-    bool wants_static = kind == 2 || kind == 4;
-    if (kind != 0 && wants_static != field->is_static()) {
-      if (speculative) return static_cast<Object*>(nullptr);
-      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_expected_field(klass, name, wants_static));
-    }
+    // Whether the field is static shows in the resolved kind; Java compares it with the one that was asked for.
     init_member_name_field(vm, self, *field, kind == 3 || kind == 4);
     return self;
   }

@@ -1,11 +1,12 @@
 // jdk.internal.misc.VM
+#include "vm/vm.h"
+
 #include "monitor/gateway.h"
 #include "vm/alloc.h"
 #include "vm/link.h"
 #include "vm/native.h"
 #include "vm/stack_walk.h"
 #include "vm/strings.h"
-#include "vm/vm.h"
 
 namespace cordon::stdlib {
 namespace {
@@ -14,7 +15,8 @@ using namespace vm;
 using monitor::Permission;
 
 bool is_platform_loader(const Object* loader) {
-  return loader->klass->is_shared() && loader->klass->name->text() == "jdk/internal/loader/ClassLoaders$PlatformClassLoader";
+  return loader->klass->is_shared() &&
+         loader->klass->name->text() == "jdk/internal/loader/ClassLoaders$PlatformClassLoader";
 }
 
 /// The loader of the nearest frame whose class is neither the boot nor the platform loader's.
@@ -49,7 +51,8 @@ JavaResult<ObjectArray*> getRuntimeArguments(Thread& thread) {
   Vm& vm = thread.vm();
   const auto& properties = vm.options().properties;
   if (properties.empty()) return nullptr;
-  ObjectArray* arguments = CORDON_TRY(allocate_objects(thread, vm.known().String, static_cast<jint>(properties.size())));
+  ObjectArray* arguments =
+      CORDON_TRY(allocate_objects(thread, vm.known().String, static_cast<jint>(properties.size())));
   std::size_t at = kHeaderBytes;
   for (const auto& [name, value] : properties) {
     store_reference(arguments, at, CORDON_TRY(make_string(thread, "-D" + name + "=" + value)));

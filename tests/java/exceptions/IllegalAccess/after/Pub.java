@@ -1,10 +1,12 @@
 package p;
 public class Pub {
-    public Pub() { }
-    Pub(int i) { }
+    public Pub() {}
+    Pub(int i) {}
     protected String wasPublic() { return "m"; }
     protected int f = 5;
-    static void stat() { }
+    static void stat() {}
     private static Object constant = "c";
 }
-class WasPublic { WasPublic() { } }
+class WasPublic {
+    WasPublic() {}
+}

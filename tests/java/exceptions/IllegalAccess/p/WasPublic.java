@@ -1,2 +1,2 @@
 package p;
-public class WasPublic { }
+public class WasPublic {}

@@ -4,5 +4,7 @@ public class A {
     protected String g() { return "A.g"; }
     public String callF() { return f(); }
     public String callG() { return g(); }
-    public static class Own extends A { String f() { return "Own.f"; } }
+    public static class Own extends A {
+        String f() { return "Own.f"; }
+    }
 }

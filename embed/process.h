@@ -1,0 +1,30 @@
+/// What the command line needs of its own process: files that its user names, the environment, its output. Asks no policy;
+/// nothing of a VM comes here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/types.h"
+
+namespace cordon::embed {
+
+std::optional<std::string> environment(const char* name);
+Result<std::string> read_text(const std::string& path);
+Result<std::vector<u1>> read_bytes(const std::string& path);
+bool is_file(const std::string& path);
+/// Names of the files in a directory; none if it cannot be read.
+std::vector<std::string> list(const std::string& directory);
+/// What can be told of a jar before a VM looks into it, as `java` does.
+enum class JarState { Fine, Missing, Corrupt };
+JarState look_at_jar(const std::string& path);
+/// Writes to the process's standard output or error, unbuffered.
+void print_out(std::string_view text);
+void print_error(std::string_view text);
+/// Ends the process as it stands, with what runs in it.
+[[noreturn]] void end_process(int code);
+
+}  // namespace cordon::embed

@@ -1,0 +1,6 @@
+package pk;
+import java.lang.annotation.*;
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Mark {
+    String value();
+}

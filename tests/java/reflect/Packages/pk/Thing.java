@@ -1,0 +1,2 @@
+package pk;
+public class Thing {}

@@ -1,0 +1,1 @@
+@Mark("on package") @Deprecated package pk;

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds Cordon and runs its tests; the last line is the sum, "N passed, N failed".
+#   test.sh          the release build: unit tests, walls, Java programs, the command line
+#   test.sh --all    also unit tests and some Java programs under ASan and UBSan, and with a collection every few
+#                    allocations
+# The exit code is 0 when everything passed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+all=false
+case ${1:-} in
+  '') ;;
+  --all) all=true ;;
+  *) sed -n '2,6s/^# \?//p' "$0"; exit 1 ;;
+esac
+
+# Some Java programs of every kind for builds that are slow.
+subset=(lang/StringBasics lang/SwitchExpressions lang/Records lang/Nestmates lang/InitError lang/DeepRecursion
+        exceptions/Uncaught exceptions/StackOverflow gc/Churn gc/WeakRefs gc/Finalizers gc/StringChurn gc/ThreadsAlloc
+        indy/LambdaBasics indy/StringConcat indy/HandlesCombine threads/WaitNotify threads/ShutdownHooks
+        reflect/InvokeBasic util/MapsTest)
+
+passed=0 failed=0 skipped=0
+
+# part NAME COMMAND...: runs it and adds its last line "N passed, N failed[, N skipped]" to the sum. A part that ends
+# without such a line, or unhappy without a failure, is itself one.
+part() {
+  local name=$1 line log
+  shift
+  log=$(mktemp)
+  echo "== $name" >&2
+  "$@" 2>&1 | tee "$log"
+  local status=${PIPESTATUS[0]}
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+  rm -f "$log"
+  if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed(,\ ([0-9]+)\ skipped)? ]]; then
+    ((passed += BASH_REMATCH[1], failed += BASH_REMATCH[2], skipped += ${BASH_REMATCH[4]:-0}))
+    ((status == 0 || BASH_REMATCH[2] > 0)) || { echo "FAIL $name: exit code $status"; ((failed += 1)); }
+  else
+    echo "FAIL $name: exit code $status and no count"
+    ((failed += 1))
+  fi
+}
+
+# unit PRESET: doctest's own summary as ours.
+unit() {
+  local output status=0
+  output=$("build/$1/bin/unit_tests" --no-version 2>&1) || status=$?
+  if ((status != 0)); then echo "$output" | tail -n 200; fi
+  echo "$output" | sed -nE 's/^\[doctest\] test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 passed, \2 failed/p'
+  return "$status"
+}
+
+walls() {
+  local output status=0
+  output=$(ctest --test-dir build/release -E '^unit$' --output-on-failure 2>&1) || status=$?
+  if ((status != 0)); then echo "$output"; fi
+  echo "$output" | sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)/\1 \2/p' |
+    while read -r bad total; do echo "$((total - bad)) passed, $bad failed"; done
+  return "$status"
+}
+
+build() {
+  tools/build.sh "$@" || { echo "FAIL build of $1"; ((failed += 1)); return 1; }
+}
+
+finish() {
+  local line="$passed passed, $failed failed"
+  ((skipped == 0)) || line+=", $skipped skipped"
+  echo "$line"
+  ((failed == 0))
+  exit
+}
+
+tools/setup.sh || exit 1
+build release || finish
+part "unit tests" unit release
+part "walls and isolation" walls
+part "Java programs" tests/run.py
+part "command line" tests/cli/run.py
+
+if $all; then
+  # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.
+  export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:handle_segv=0
+  export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+  if build asan cordon unit_tests; then
+    part "unit tests, sanitized" unit asan
+    part "Java programs, sanitized" tests/run.py --bin build/asan/bin/cordon --timeout 300 "${subset[@]}"
+  fi
+  unset ASAN_OPTIONS UBSAN_OPTIONS
+  if build gcstress cordon unit_tests; then
+    part "unit tests, collecting often" unit gcstress
+    part "Java programs, collecting often" tests/run.py --bin build/gcstress/bin/cordon --timeout 300 "${subset[@]}"
+  fi
+fi
+finish

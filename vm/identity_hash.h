@@ -1,0 +1,73 @@
+/// System.identityHashCode: a number per object, drawn when it is first asked for.
+///
+/// Programs see these numbers in the order of their hash tables (HashMap with enum keys, HashSet of plain objects), so they
+/// are drawn as HotSpot draws them: a xorshift generator per thread, whose state for the program's main thread stands where
+/// HotSpot's stands when main is called. What the library hashes before that draws from another sequence, and so do the
+/// mirrors of shared classes, whose numbers HotSpot's archive fixes.
+///
+/// Owned by: its Vm. Threads: any; lookups take no lock. The collector sweeps with the world stopped at any instant: both
+/// the table and the one it is growing into are visible to it, and a dropped key is one atomic store.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "vm/object.h"
+
+namespace cordon::vm {
+
+/// Marsaglia's xorshift with four words of state.
+struct HashGenerator {
+  std::array<u4, 4> state;
+  static HashGenerator seeded(u4 seed) { return {{seed, 842502087, 0x8767, 273326509}}; }
+  u4 next() {
+    u4 t = state[0] ^ (state[0] << 11);
+    state[0] = state[1];
+    state[1] = state[2];
+    state[2] = state[3];
+    state[3] = (state[3] ^ (state[3] >> 19)) ^ (t ^ (t >> 8));
+    return state[3];
+  }
+};
+
+class IdentityHashes {
+ public:
+  IdentityHashes();
+  ~IdentityHashes();
+  IdentityHashes(const IdentityHashes&) = delete;
+
+  /// Never 0. Never throws and allocates nothing in the heap.
+  jint of(Thread& thread, const Object* object);
+  /// The calling thread is about to look for the program's main class.
+  void start_program(Thread& thread);
+  void sweep(bool (*is_marked)(const void* object));
+
+ private:
+  struct Entry {
+    std::atomic<std::uintptr_t> key{0};  ///< the address; kEmpty or kDropped
+    u4 hash = 0;                         ///< written before the key
+  };
+  struct Table {
+    explicit Table(std::size_t size) : mask(size - 1), entries(std::make_unique<Entry[]>(size)) {}
+    std::size_t mask;
+    std::unique_ptr<Entry[]> entries;
+  };
+  static constexpr std::uintptr_t kEmpty = 0, kDropped = 1;
+  static const Entry* find(const Table& table, std::uintptr_t key);
+  static void insert(Table& table, std::uintptr_t key, u4 hash);
+  void grow();
+
+  std::mutex mutex_;
+  std::atomic<Table*> table_;
+  std::atomic<Table*> growing_{nullptr};
+  std::size_t used_ = 0;  ///< slots that are not empty, dropped ones included
+  std::vector<std::unique_ptr<Table>> tables_;  ///< readers may still be in an old one; they go with the VM
+  HashGenerator library_;
+  u4 next_seed_;
+  std::atomic<bool> started_{false};
+};
+
+}  // namespace cordon::vm
