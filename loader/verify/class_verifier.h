@@ -69,6 +69,10 @@ class ClassVerifier {
   bool assignable(Type from, Type to, bool protected_access = false) {
     return from == to || to.is_top() || assignable_slow(from, to, protected_access);
   }
+  /// Is `name` an interface? Remembered. False also when the class failed to load, check failed().
+  bool is_interface(Type name);
+  /// Of two classes that are no interfaces. Top when one failed to load.
+  Type common_superclass(Type a, Type b);
   /// Is `name`, the class of a member reference, a proper superclass of the class?
   bool is_superclass(Type name);
   /// VerifyHierarchy::is_protected_elsewhere for a member reference, remembered. False also when the class failed to
@@ -87,6 +91,11 @@ class ClassVerifier {
   bool failed() const { return failed_; }
   /// Records an error. A later one takes the place of an earlier one, but for a failed load, which stands.
   bool fail(ErrorKind kind, std::string message);
+  /// The same for an error that type inference is not to overrule.
+  bool fail_for_good(ErrorKind kind, std::string message) {
+    is_final_ = true;
+    return fail(kind, std::move(message));
+  }
 
  private:
   struct SignatureEntry {
@@ -97,6 +106,8 @@ class ClassVerifier {
   bool assignable_slow(Type from, Type to, bool protected_access);
   bool array_assignable(Type from, Type to, bool protected_access);
   bool class_assignable(Type from, Type to, bool protected_access);
+  bool type_check();
+  bool infer();
   bool load_failed();
   bool ask_to_go_on();
 
@@ -114,7 +125,7 @@ class ClassVerifier {
   static constexpr i8 kStepsBetweenQuestions = 1 << 22;  ///< some milliseconds
   i8 steps_left_ = kStepsBetweenQuestions;
   bool is_hidden_ = false;
-  bool failed_ = false, load_failed_ = false;
+  bool failed_ = false, load_failed_ = false, is_final_ = false;
   Error error_;
 };
 

@@ -124,8 +124,8 @@ bool MethodVerifier::read_stack_map() {
     case Problem::None:
       return true;
     case Problem::Format:
-      return context_.fail(ErrorKind::ClassFormat,
-                           std::string("StackMapTable format error: ") + stack_map_.problem_text());
+      return context_.fail_for_good(ErrorKind::ClassFormat,
+                                    std::string("StackMapTable format error: ") + stack_map_.problem_text());
     case Problem::FormatInMethod:
       return format_error(stack_map_.problem_text());
     case Problem::BadOffset:

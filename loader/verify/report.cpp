@@ -229,10 +229,14 @@ class Writer {
     for (u4 i = 0; i < count && in.ok(); i++) {
       if (i) out_ += ",";
       u1 tag = in.read_u1();
-      if (tag < 7) out_ += kNames[tag];
-      else if (tag == 7) out_ += "Object[#" + number(in.read_u2()) + "]";
-      else if (tag == 8) out_ += "Uninitialized[#" + number(in.read_u2()) + "]";
-      else out_ += "BAD:" + number(tag);
+      if (tag < 7)
+        out_ += kNames[tag];
+      else if (tag == 7)
+        out_ += "Object[#" + number(in.read_u2()) + "]";
+      else if (tag == 8)
+        out_ += "Uninitialized[#" + number(in.read_u2()) + "]";
+      else
+        out_ += "BAD:" + number(tag);
     }
   }
 
