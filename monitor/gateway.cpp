@@ -1,6 +1,7 @@
 // Making a gateway, asking the policy, budgets.
 #include "monitor/gateway.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "monitor/children.h"
@@ -32,7 +33,7 @@ std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSour
 
 Gateway::Gateway(GatewayOptions options)
     : options_(std::move(options)),
-      memory_(std::make_unique<GuestMemory>(regions_, options_.limits.native_memory)),
+      memory_(std::make_unique<GuestMemory>(regions_, options_.limits.memory)),
       resources_(std::make_unique<ResourceTable>(options_.limits)),
       children_(std::make_unique<Children>()),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
@@ -42,6 +43,8 @@ Gateway::~Gateway() { resources_->clear(); }
 Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   HostToken token;
   if (!options.policy) options.policy = Policy::deny_all();
+  for (const LimitInfo& limit : kLimits)
+    options.limits.*limit.member = std::min(options.limits.*limit.member, options.policy->limits().*limit.member);
   if (options.working_directory.empty()) options.working_directory = CORDON_TRY(host::current_directory(token));
   if (!options.working_directory.starts_with('/'))
     return Error{ErrorKind::BadInput, 0, "the working directory of a VM must be an absolute path"};
@@ -58,17 +61,23 @@ Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
 }
 
 bool Gateway::would_allow(Permission permission, std::string_view resource) const {
-  return options_.policy->decide(permission, resource).allowed;
+  return options_.policy->decide(Request{permission, resource}).allowed;
 }
 
-bool Gateway::is_allowed(Permission permission, std::string_view resource) {
-  bool allowed = would_allow(permission, resource);
-  counts_[index_of(permission)][allowed].fetch_add(1, std::memory_order_relaxed);
-  return allowed;
+bool Gateway::is_allowed(const Request& request) {
+  Decision decision = options_.policy->decide(request);
+  counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
+  if (options_.audit) {
+    struct Nobody final : AuditSink::Who {
+      Asker describe() override { return {}; }
+    } nobody;
+    options_.audit->record(request, decision, who_ ? *who_ : nobody);
+  }
+  return decision.allowed;
 }
 
-Result<void> Gateway::ask(Permission permission, std::string_view resource) {
-  if (!is_allowed(permission, resource)) return denied_error(permission, resource);
+Result<void> Gateway::ask(const Request& request) {
+  if (!is_allowed(request)) return denied_error(request.permission, request.resource);
   return {};
 }
 
@@ -102,7 +111,7 @@ void Gateway::count_written(const Resource& resource, size_t bytes) {
 
 Usage Gateway::usage() const {
   Usage usage;
-  usage.native_memory = memory_->charged();
+  usage.memory = memory_->charged();
   usage.threads = threads_->count();
   usage.open_files = resources_->file_count();
   usage.sockets = resources_->socket_count();

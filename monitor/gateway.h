@@ -25,8 +25,10 @@
 
 #include "base/result.h"
 #include "base/types.h"
+#include "monitor/audit.h"
 #include "monitor/files.h"
 #include "monitor/handle.h"
+#include "monitor/limits.h"
 #include "monitor/memory_regions.h"
 #include "monitor/permissions.h"
 #include "monitor/policy.h"
@@ -44,29 +46,6 @@ class Children;
 class ThreadCounter;
 struct ResolvedPath;
 
-/// Budgets of one VM. The default is no limit.
-struct Limits {
-  static constexpr u8 kNone = ~u8{0};
-  u8 native_memory = kNone;  ///< bytes of off-heap allocations and private or shared mappings
-  u8 threads = kNone;        ///< alive at once
-  u8 open_files = kNone;     ///< handles of any kind but sockets, standard streams not counted
-  u8 sockets = kNone;
-  u8 output_bytes = kNone;   ///< on standard output and error together
-  u8 written_bytes = kNone;  ///< to files and sockets
-};
-
-/// How much of them is in use.
-struct Usage {
-  u8 native_memory = 0;
-  u8 threads = 0;
-  u8 open_files = 0;
-  u8 sockets = 0;
-  u8 output_bytes = 0;
-  u8 error_bytes = 0;
-  u8 input_bytes = 0;
-  u8 written_bytes = 0;
-};
-
 struct GatewayOptions {
   std::shared_ptr<const Policy> policy;                      ///< null: deny everything
   std::string working_directory;                             ///< absolute; empty: the process's, read once at creation
@@ -75,7 +54,8 @@ struct GatewayOptions {
   std::shared_ptr<StreamSink> error;                         ///< null: descriptor 2
   std::optional<std::vector<EnvironmentEntry>> environment;  ///< nothing: the process's, read once at creation
   HostFacts neutral;                                         ///< what a VM sees without `host information`
-  Limits limits;
+  Limits limits;                                             ///< the smaller of these and the policy's hold
+  std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
 };
 
 class Gateway {
@@ -90,7 +70,11 @@ class Gateway {
 
   /// Asks the policy and counts the answer without acting: for requests that the VM itself serves (exit, native
   /// libraries).
-  Result<void> ask(Permission permission, std::string_view resource);
+  Result<void> ask(Permission permission, std::string_view resource) { return ask(Request{permission, resource}); }
+  Result<void> ask(const Request& request);
+
+  /// Tells the audit who asks: `describe` runs on the asking thread. Set once, before the guest runs.
+  void set_asker(AuditSink::Who* who) { who_ = who; }
 
   /// How often a permission was granted and denied so far.
   u8 granted_count(Permission permission) const {
@@ -370,7 +354,8 @@ class Gateway {
 
   /// Policy alone; `is_allowed` counts too.
   bool would_allow(Permission permission, std::string_view resource) const;
-  bool is_allowed(Permission permission, std::string_view resource);
+  bool is_allowed(const Request& request);
+  bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
   Result<void> ask_path(Permission permission, std::string_view absolute);
   Result<void> ask_peer(Permission permission, const SocketAddress& address);
 
@@ -401,6 +386,7 @@ class Gateway {
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
+  AuditSink::Who* who_ = nullptr;
   std::atomic<u8> counts_[kPermissionCount][2]{};
   std::atomic<u8> output_bytes_{0};
   std::atomic<u8> error_bytes_{0};

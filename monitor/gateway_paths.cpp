@@ -25,7 +25,7 @@ Result<std::string> Gateway::absolute(PathRef path) const {
 Result<ResolvedPath> Gateway::resolve_beneath(Permissions permissions, PathRef path, bool follow_last) {
   ResolvedPath result;
   result.absolute = CORDON_TRY(absolute(path));
-  bool is_open_world = options_.policy->allows_everything();
+  bool is_open_world = options_.policy->allows_every_file();
   std::string name = is_open_world ? result.absolute : normalized(result.absolute);
   for (Permission permission : permissions) CORDON_TRY(ask_path(permission, name));
   if (!is_open_world) {
@@ -53,7 +53,7 @@ Result<ResolvedPath> Gateway::resolve_beneath(Permissions permissions, PathRef p
 }
 
 Result<std::string> Gateway::real_path_of(const std::string& absolute_path) {
-  if (options_.policy->allows_everything()) {
+  if (options_.policy->allows_every_file()) {
     CORDON_TRY(ask_path(Permission::FileStat, absolute_path));
     return host::real_path(HostToken(), absolute_path);
   }

@@ -33,7 +33,7 @@ NetworkInterface loopback_interface() {
 }  // namespace
 
 Result<void> Gateway::ask_peer(Permission permission, const SocketAddress& address) {
-  return ask(permission, address.to_string());
+  return ask(Request{.permission = permission, .resource = address.to_string(), .address = &address});
 }
 
 Result<std::shared_ptr<Resource>> Gateway::pin_socket(Handle handle) const {
@@ -99,7 +99,7 @@ Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
         until_ready(handle, *resource, kPollIn, wake, [&] { return host::accept(HostToken(), resource->fd, &peer); }));
     auto accepted = std::make_shared<Resource>(resource->kind, fd);
     // A peer that may not connect is hung up on; the guest does not learn of it.
-    if (resource->kind == HandleKind::Socket && !is_allowed(Permission::NetAccept, peer.to_string())) continue;
+    if (resource->kind == HandleKind::Socket && !is_allowed({.permission = Permission::NetAccept, .resource = peer.to_string(), .address = &peer})) continue;
     accepted->family = resource->family;
     accepted->type = resource->type;
     {
@@ -223,7 +223,7 @@ Result<Received> Gateway::receive_from(Handle handle, std::span<u1> buffer, bool
     Received received = CORDON_TRY(until_ready(
         handle, *resource, kPollIn, wake, [&] { return host::receive_from(HostToken(), resource->fd, buffer, peek); }));
     bool is_datagram = resource->type == SocketType::Datagram && resource->kind == HandleKind::Socket;
-    if (!is_datagram || is_allowed(Permission::NetUdp, received.sender.to_string())) return received;
+    if (!is_datagram || is_allowed({.permission = Permission::NetUdp, .resource = received.sender.to_string(), .address = &received.sender})) return received;
     // From somebody whom the guest may not hear: gone, and not a byte of it left in the guest's buffer.
     std::fill_n(buffer.begin(), std::min(received.length, buffer.size()), u1{0});
     if (peek) [[maybe_unused]]

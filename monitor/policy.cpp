@@ -8,15 +8,6 @@ namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-bool is_beneath(std::string_view path, std::string_view root) {
-  if (root == "/") return path.starts_with('/');
-  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
-}
-
-bool is_reading(Permission permission) {
-  return permission == Permission::FileRead || permission == Permission::FileList || permission == Permission::FileStat;
-}
-
 /// Decodes one UTF-8 sequence at `at`; its length, or 0 if it is malformed (overlong and surrogate forms included).
 size_t decode_utf8(std::string_view text, size_t at, u4* code_point) {
   auto byte = [&](size_t i) { return static_cast<u1>(text[i]); };
@@ -51,27 +42,56 @@ void append_hex_byte(std::string& out, u1 byte) {
 
 }  // namespace
 
+Policy::Policy(PolicySpec spec) : spec_(std::move(spec)) {
+  for (const Rule& rule : spec_.rules) {
+    for (size_t i = 0; i < kPermissionCount; i++) {
+      if (!rule.permissions[i]) continue;
+      Candidates& candidates = candidates_[i];
+      (rule.effect == Rule::Deny ? candidates.deny : candidates.allow).push_back(&rule);
+    }
+  }
+  allows_every_file_ = spec_.allow_all && spec_.paths.empty();
+  for (const PermissionInfo& row : kPermissions) {
+    if (row.resource == PermissionInfo::Path && !candidates_[static_cast<size_t>(row.permission)].deny.empty())
+      allows_every_file_ = false;
+  }
+}
+
+std::shared_ptr<const Policy> Policy::create(PolicySpec spec) {
+  return std::shared_ptr<const Policy>(new Policy(std::move(spec)));
+}
+
 std::shared_ptr<const Policy> Policy::allow_all() {
-  std::shared_ptr<Policy> policy(new Policy);
-  policy->allow_all_ = true;
-  return policy;
+  PolicySpec spec;
+  spec.allow_all = true;
+  return create(std::move(spec));
 }
 
 std::shared_ptr<const Policy> Policy::deny_all(std::vector<std::string> readable_roots) {
-  std::shared_ptr<Policy> policy(new Policy);
-  policy->readable_roots_ = std::move(readable_roots);
-  return policy;
+  PolicySpec spec;
+  for (std::string& root : readable_roots) {
+    Rule rule;
+    for (Permission permission : {Permission::FileRead, Permission::FileList, Permission::FileStat})
+      rule.permissions.set(static_cast<size_t>(permission));
+    rule.text = "read \"" + root + "\"";
+    rule.pattern = PathPattern{std::move(root)};
+    rule.place.source = "class path";
+    spec.rules.push_back(std::move(rule));
+  }
+  return create(std::move(spec));
 }
 
-Decision Policy::decide(Permission permission, std::string_view resource) const {
-  if (allow_all_) return {true, "--allow-all"};
-  if (info(permission).grant == PermissionInfo::Given) return {true, "given to every VM"};
-  if (is_reading(permission)) {
-    for (const std::string& root : readable_roots_) {
-      if (is_beneath(resource, root)) return {true, root};
-    }
+Decision Policy::decide(const Request& request) const {
+  const Candidates& candidates = candidates_[static_cast<size_t>(request.permission)];
+  for (const Rule* rule : candidates.deny) {
+    if (rule->matches(request)) return {false, rule, rule->text};
   }
-  return {false, "no rule allows it"};
+  if (spec_.allow_all) return {true, nullptr, "--allow-all"};
+  for (const Rule* rule : candidates.allow) {
+    if (rule->matches(request)) return {true, rule, rule->text};
+  }
+  if (info(request.permission).grant == PermissionInfo::Given) return {true, nullptr, "given to every VM"};
+  return {false, nullptr, "no rule allows it"};
 }
 
 Error denied_error(Permission permission, std::string_view resource) {

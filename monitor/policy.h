@@ -1,10 +1,12 @@
-/// What one VM may do: answers (permission, resource) with a decision and the rule that made it.
+/// What one VM may do: answers a request with a decision and the rule that made it.
 ///
+/// A deny rule wins over every allow rule, whatever their order; without either, what every VM is given (permissions.h) is
+/// granted and the rest denied.
 /// Ownership: immutable after construction, shared by the gateways that use it. Threads: any. Never fails, never
-/// touches the host. Today it knows two policies, everything and almost nothing; the policy language replaces the
-/// inside of `decide` and adds constructors, callers stay as they are.
+/// touches the host.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,36 +14,48 @@
 
 #include "base/result.h"
 #include "monitor/permissions.h"
+#include "monitor/request.h"
+#include "monitor/rules.h"
 
 namespace cordon::monitor {
 
-/// The answer to one request. `rule` lives as long as the policy that gave it.
+/// The answer to one request. Both live as long as the policy that gave it.
 struct Decision {
   bool allowed = false;
-  std::string_view rule;
+  const Rule* rule = nullptr;  ///< null: no rule, but the default
+  std::string_view reason;     ///< the rule's text, or why there is none
 };
 
 class Policy {
  public:
+  static std::shared_ptr<const Policy> create(PolicySpec spec);
+
   /// Everything is allowed (`--allow-all`, `-A`).
   static std::shared_ptr<const Policy> allow_all();
 
-  /// Nothing is allowed but what every VM is given (see permissions.h) and reading, listing and stat of the files
-  /// named by `readable_roots` and of everything below them: absolute, normalized paths of the class path's entries
-  /// and of the JDK's java.home (with the directories that its symbolic links lead to).
+  /// Nothing is allowed but what every VM is given, and reading, listing and stat of `readable_roots` and of everything
+  /// below them: absolute, normalized paths.
   static std::shared_ptr<const Policy> deny_all(std::vector<std::string> readable_roots = {});
 
-  /// Decides one request. For file permissions `resource` is an absolute, normalized guest path; for the network
-  /// "host:port" or an address; for the environment the variable's name; for processes the program or pid.
-  Decision decide(Permission permission, std::string_view resource) const;
+  Decision decide(const Request& request) const;
+  Decision decide(Permission permission, std::string_view resource) const { return decide({permission, resource}); }
 
-  /// True when every request is granted: paths then need no walk that checks each link.
-  bool allows_everything() const { return allow_all_; }
+  /// True when every file request is granted and no path leads elsewhere: paths then need no walk that checks each link.
+  bool allows_every_file() const { return allows_every_file_; }
+
+  const PolicySpec& spec() const { return spec_; }
+  const Limits& limits() const { return spec_.limits; }
 
  private:
-  Policy() = default;
-  bool allow_all_ = false;
-  std::vector<std::string> readable_roots_;
+  explicit Policy(PolicySpec spec);
+
+  PolicySpec spec_;
+  /// Rules by permission, so that a request looks only at those that can match it.
+  struct Candidates {
+    std::vector<const Rule*> deny, allow;
+  };
+  std::array<Candidates, kPermissionCount> candidates_;
+  bool allows_every_file_ = false;
 };
 
 /// The error of a denied request: names permission, resource and the flag that would allow it.

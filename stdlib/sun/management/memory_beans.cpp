@@ -84,7 +84,7 @@ JavaResult<Object*> heap_usage(Thread& thread) {
 }
 
 JavaResult<Object*> native_usage(Thread& thread) {
-  auto used = static_cast<jlong>(HostAccess::of(thread)->usage().native_memory);
+  auto used = static_cast<jlong>(HostAccess::of(thread)->usage().memory);
   return make_usage(thread, 0, used, used, kUnsupported);
 }
 

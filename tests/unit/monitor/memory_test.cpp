@@ -37,7 +37,7 @@ TEST_CASE("off-heap memory: allocated ranges are the guest's, byte for byte") {
     CHECK(fails_with(vm->free(address), EINVAL));
   }
   CHECK(regions.count() == 0);
-  CHECK(vm->usage().native_memory == 0);
+  CHECK(vm->usage().memory == 0);
   CHECK_FALSE(regions.contains(cache, 0, 1, false));
   CHECK_FALSE(regions.contains(cache, 0, 0, false));
   CHECK_FALSE(regions.contains(cache, ~u8{0}, 1, false));
@@ -62,7 +62,7 @@ TEST_CASE("blocks of every size class are apart") {
     REQUIRE(pointer(address)[size - 1] == (i & 0xff));
   }
   for (auto [address, size] : blocks) REQUIRE(vm->free(address).is_ok());
-  CHECK(vm->usage().native_memory == 0);
+  CHECK(vm->usage().memory == 0);
 }
 
 TEST_CASE("reallocate keeps what fits") {
@@ -80,7 +80,7 @@ TEST_CASE("reallocate keeps what fits") {
 
 TEST_CASE("native memory has a limit") {
   GatewayOptions options;
-  options.limits.native_memory = 100'000;
+  options.limits.memory = 100'000;
   Vm vm(Policy::deny_all(), std::move(options));
   u8 address = *vm->allocate(60'000);
   CHECK(is_over_quota(vm->allocate(60'000)));
@@ -146,7 +146,7 @@ TEST_CASE("mapping a file: shared, read-only, private") {
   CHECK(fails_with(vm->unmap(shared, 18), EINVAL));
   // A late access finds fresh memory, not a hole.
   CHECK(pointer(fixed)[0] == 0);
-  CHECK(vm->usage().native_memory == 0);
+  CHECK(vm->usage().memory == 0);
   Handle read_only = *vm->open(path, reading(), vm.wake);
   CHECK(fails_with(vm->map(read_only, 0, 18, MapMode::ReadWrite), EACCES));
 }
@@ -213,5 +213,5 @@ TEST_CASE("threads that allocate, look up and free at once") {
   }
   for (std::thread& thread : threads) thread.join();
   CHECK(vm->regions().count() == 0);
-  CHECK(vm->usage().native_memory == 0);
+  CHECK(vm->usage().memory == 0);
 }

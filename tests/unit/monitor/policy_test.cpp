@@ -23,14 +23,58 @@ TEST_CASE("deny all: what every VM is given, and reading below the roots") {
   CHECK(policy->decide(Permission::StandardStreams, "").allowed);
   CHECK(policy->decide(Permission::FileRead, "/app/lib.jar").allowed);
   CHECK(policy->decide(Permission::FileStat, "/jdk/lib/modules").allowed);
-  CHECK(policy->decide(Permission::FileRead, "/jdk/lib/modules").rule == "/jdk");
+  CHECK(policy->decide(Permission::FileRead, "/jdk/lib/modules").rule->text == "read \"/jdk\"");
   CHECK_FALSE(policy->decide(Permission::FileRead, "/app").allowed);
   CHECK_FALSE(policy->decide(Permission::FileRead, "/app/lib.jar2").allowed);
   CHECK_FALSE(policy->decide(Permission::FileRead, "/jdk2/x").allowed);
   CHECK_FALSE(policy->decide(Permission::FileWrite, "/jdk/lib/modules").allowed);
   CHECK_FALSE(policy->decide(Permission::FileLock, "/jdk/lib/modules").allowed);
   CHECK_FALSE(policy->decide(Permission::Environment, "HOME").allowed);
-  CHECK_FALSE(policy->allows_everything());
+  CHECK_FALSE(policy->allows_every_file());
+}
+
+TEST_CASE("deny wins, everything leaves the kernel's file systems out") {
+  PolicySpec spec;
+  Rule everything{.permissions = permissions_of_flag("--allow-read"), .text = "read"};
+  Rule secret{.effect = Rule::Deny, .permissions = permissions_of_flag("--allow-read"), .pattern = PathPattern{"/a/secret"}};
+  Rule proc{.permissions = permissions_of_flag("--allow-read"), .pattern = PathPattern{"/proc/self/status"}};
+  spec.rules = {everything, secret, proc};
+  auto policy = Policy::create(spec);
+  CHECK(policy->decide(Permission::FileRead, "/a/b").allowed);
+  CHECK(policy->decide(Permission::FileList, "/a").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/a/secret").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/a/secret/x").allowed);
+  CHECK(policy->decide(Permission::FileRead, "/a/secrets").allowed);
+  CHECK(policy->decide(Permission::FileRead, "/proc/self/status").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/proc/self/environ").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/dev/mem").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileWrite, "/a/b").allowed);
+}
+
+TEST_CASE("endpoints: names by what the gateway resolved, numbers in all spellings") {
+  auto decide = [](EndpointPattern pattern, Rule::Effect effect, std::array<u1, 16> bytes, AddressFamily family, u2 port,
+                   std::vector<std::string> names) {
+    Rule rule{.effect = effect, .permissions = permissions_of_flag("--allow-net"), .pattern = std::move(pattern)};
+    SocketAddress address{.family = family, .bytes = bytes, .port = port};
+    return rule.matches({Permission::NetConnect, "", "", &address, names});
+  };
+  using enum AddressFamily;
+  EndpointPattern name{.name = "example.com", .low_port = 443, .high_port = 443};
+  CHECK(decide(name, Rule::Allow, {93, 1, 2, 3}, Inet4, 443, {"example.com"}));
+  CHECK_FALSE(decide(name, Rule::Allow, {93, 1, 2, 3}, Inet4, 80, {"example.com"}));
+  CHECK_FALSE(decide(name, Rule::Allow, {93, 1, 2, 3}, Inet4, 443, {}));
+  CHECK_FALSE(decide(name, Rule::Allow, {127, 0, 0, 1}, Inet4, 443, {"example.com"}));
+  EndpointPattern suffix{.name = ".example.com", .is_suffix = true};
+  CHECK(decide(suffix, Rule::Allow, {93, 1, 2, 3}, Inet4, 443, {"www.example.com"}));
+  CHECK_FALSE(decide(suffix, Rule::Allow, {93, 1, 2, 3}, Inet4, 443, {"example.com"}));
+  EndpointPattern local{.name = "localhost"};
+  CHECK(decide(local, Rule::Deny, {127, 9, 9, 9}, Inet4, 80, {}));
+  CHECK(decide(local, Rule::Deny, {0, 0, 0, 0}, Inet4, 80, {}));
+  CHECK(decide(local, Rule::Deny, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 1}, Inet6, 80, {}));
+  CHECK(decide(local, Rule::Deny, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, Inet6, 80, {}));
+  EndpointPattern net{.has_address = true, .address = {.bytes = {10, 0, 0, 0}}, .prefix_bits = 9};
+  CHECK(decide(net, Rule::Allow, {10, 127, 0, 1}, Inet4, 1, {}));
+  CHECK_FALSE(decide(net, Rule::Allow, {10, 128, 0, 1}, Inet4, 1, {}));
 }
 
 TEST_CASE("allow all allows each permission") {

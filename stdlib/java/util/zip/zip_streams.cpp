@@ -68,7 +68,7 @@ JavaResult<std::shared_ptr<ZipStream>> make_zip_stream(Thread& thread, HostAcces
   Result<void> allowed = host->ask(monitor::Permission::Memory, "");
   if (!allowed) return throw_error(thread, allowed.error());
   std::shared_ptr<ZipBudget> budget = streams_of(thread.vm()).budget;
-  budget->most = host->limits().native_memory;
+  budget->most = host->limits().memory;
   return std::make_shared<ZipStream>(direction, std::move(budget));
 }
 

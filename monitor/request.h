@@ -1,0 +1,32 @@
+/// One request of a guest for a resource, in the forms that rules match and the audit shows. Inside of the monitor and for
+/// those who explain policies.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "monitor/permissions.h"
+#include "monitor/sockets.h"
+
+namespace cordon::monitor {
+
+struct Request {
+  Permission permission;
+
+  /// What rules match, by the permission's kind of resource. Path, Program: an absolute, normalized guest path. Name: the
+  /// variable. Host: the name that is to be resolved. Endpoint: "host:port" as the audit shows it; rules look at
+  /// `address` and `names`. None: what it is about ("mounts"), which decides nothing.
+  std::string_view resource;
+
+  /// As the guest gave it, where that differs from `resource`; for the audit.
+  std::string_view asked = {};
+
+  /// Endpoint: where packets would go or come from.
+  const SocketAddress* address = nullptr;
+  /// Endpoint: names that this VM's gateway itself has resolved to that address, in lower case. What a guest says that an
+  /// address is called counts for nothing.
+  std::span<const std::string> names = {};
+};
+
+}  // namespace cordon::monitor
