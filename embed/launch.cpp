@@ -5,6 +5,7 @@
 #include "embed/grants.h"
 #include "embed/host_signals.h"
 #include "embed/statistics.h"
+#include "embed/time_limits.h"
 #include "monitor/gateway.h"
 #include "monitor/host_startup.h"
 #include "monitor/policy.h"
@@ -97,10 +98,17 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   return {};
 }
 
+/// As `java`: a quarter of the machine unless said otherwise.
+std::size_t heap_limit(const LaunchOptions& options) {
+  return options.max_heap ? options.max_heap : HostStartup::physical_memory() / 4;
+}
+
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
   monitor::GatewayOptions gateway_options;
   gateway_options.policy =
       options.allow_all ? monitor::Policy::allow_all() : monitor::Policy::deny_all(readable_roots(options));
+  gateway_options.limits = options.limits;
+  gateway_options.limits.heap = heap_limit(options);
   return monitor::Gateway::create(std::move(gateway_options));
 }
 
@@ -109,8 +117,7 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
   vm_options.assertions = options.assertions;
-  // As `java`: a quarter of the machine unless said otherwise.
-  vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
+  vm_options.max_heap = heap_limit(options);
   vm_options.stack_size = options.stack_size;
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
@@ -147,7 +154,11 @@ Result<int> launch(const LaunchOptions& options) {
   runtime->register_natives(stdlib::kNativeClasses, stdlib::kNativeClassCount);
   HostStartup::raise_descriptor_limit();
   CORDON_TRY(HostStartup::install_fault_guard());
-  auto* vm = new Vm(*runtime, vm_options_of(options), CORDON_TRY(make_gateway(options)));
+  std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(make_gateway(options));
+  auto* time_limits = new TimeLimits(gateway->limits());
+  monitor::Gateway& door = *gateway;
+  auto* vm = new Vm(*runtime, vm_options_of(options), std::move(gateway));
+  CORDON_TRY(time_limits->watch(door));
   Thread* thread = vm->attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
   phases.mark("map class library");
@@ -163,6 +174,7 @@ Result<int> launch(const LaunchOptions& options) {
   phases.mark("run");
   int code = finish_main_thread(*thread);
   phases.mark("end");
+  time_limits->tell(vm->exit_status().reason);
   if (options.statistics) {
     vm->wait_for_all_threads(200);  // so that their work is counted whole
     HostStartup::print(2, statistics_of(*vm, phases));

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/types.h"
+#include "monitor/limits.h"
 
 namespace cordon::embed {
 
@@ -30,6 +31,7 @@ struct LaunchOptions {
   std::vector<std::pair<std::string, bool>> assertions;
   std::vector<std::string> trace;
   std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
+  monitor::Limits limits;              ///< max_heap says the heap's
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   bool allow_all = false;
   bool statistics = false;

@@ -8,8 +8,10 @@
 #include "monitor/host/info.h"
 #include "monitor/host/memory.h"
 #include "monitor/host/path.h"
+#include "monitor/host/poll.h"
 #include "monitor/host/signals.h"
 #include "monitor/host/thread.h"
+#include "monitor/sockets.h"
 
 namespace cordon::monitor {
 
@@ -157,6 +159,12 @@ void HostStartup::print(int standard_stream, std::string_view text) {
     if (!count) return;  // nobody is left to be told
     bytes = bytes.subspan(*count);
   }
+}
+
+void HostStartup::try_print(int standard_stream, std::string_view text) {
+  std::vector<host::PollRequest> requests{{standard_stream, i2{kPollOut}, 0}};
+  Result<i4> ready = host::poll(HostToken(), requests, 0);
+  if (ready && (requests[0].ready & kPollOut)) print(standard_stream, text);
 }
 
 void HostStartup::raise_descriptor_limit() { host::raise_descriptor_limit(HostToken()); }

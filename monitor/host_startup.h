@@ -108,6 +108,8 @@ class HostStartup {
 
   /// Writes all of `text` to standard output (1) or error (2) of the process, unbuffered.
   static void print(int standard_stream, std::string_view text);
+  /// The same for one short line, unless whoever reads does not: then it is lost.
+  static void try_print(int standard_stream, std::string_view text);
 
   /// Starts a thread that calls `on_signal(number)` for each SIGINT, SIGTERM and SIGHUP.
   static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(int)> on_signal);
