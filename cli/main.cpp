@@ -18,6 +18,7 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
+    {"policy", "checks, explains and compares policy files", cli::policy},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
 };
 
