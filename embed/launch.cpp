@@ -100,14 +100,15 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
 
 /// As `java`: a quarter of the machine unless said otherwise.
 std::size_t heap_limit(const LaunchOptions& options) {
-  return options.max_heap ? options.max_heap : HostStartup::physical_memory() / 4;
+  u8 wanted = options.max_heap ? options.max_heap : HostStartup::physical_memory() / 4;
+  return static_cast<std::size_t>(std::min(wanted, options.policy.limits.heap));
 }
 
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
   monitor::GatewayOptions gateway_options;
-  gateway_options.policy =
-      options.allow_all ? monitor::Policy::allow_all() : monitor::Policy::deny_all(readable_roots(options));
-  gateway_options.limits = options.limits;
+  monitor::PolicySpec spec = options.policy;
+  if (!spec.allow_all) add_class_path_rules(options, spec);
+  gateway_options.policy = monitor::Policy::create(std::move(spec));
   gateway_options.limits.heap = heap_limit(options);
   return monitor::Gateway::create(std::move(gateway_options));
 }
