@@ -16,6 +16,7 @@ int run(std::vector<std::string> arguments);
 int run_learning(std::vector<std::string> arguments, std::shared_ptr<embed::Learner> learner);
 int learn(std::vector<std::string> arguments);
 int audit(std::vector<std::string> arguments);
+int policy(std::vector<std::string> arguments);
 int disasm(std::vector<std::string> arguments);
 
 }  // namespace cordon::cli

@@ -1,6 +1,7 @@
 // cordon run
 #include "cli/commands.h"
 #include "cli/run_options.h"
+#include "embed/grants.h"
 #include "embed/jdk.h"
 #include "embed/process.h"
 
@@ -37,6 +38,10 @@ int run_learning(std::vector<std::string> arguments, std::shared_ptr<embed::Lear
   Result<std::string> home = embed::find_jdk(request->jdk);
   if (!home) return fail("cordon: " + home.error().message);
   launch.java_home = std::move(*home);
+  Result<embed::FlaggedPolicy> policy = embed::build_policy(request->policy, embed::code_roots(launch));
+  if (!policy) return fail(policy.error().message);
+  if (!policy->warnings.empty()) embed::print_error(policy->warnings);
+  launch.policy = std::move(policy->spec);
   launch.learner = std::move(learner);
   Result<int> code = embed::launch(launch);
   if (code) return *code;

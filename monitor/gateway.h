@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "base/result.h"
 #include "base/types.h"
 #include "monitor/audit.h"
@@ -44,6 +45,7 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class CpuMeter;
 struct ResolvedPath;
 
 struct GatewayOptions {
@@ -89,6 +91,10 @@ class Gateway {
   }
 
   Usage usage() const;
+  /// What the VM's threads tell when they come and go.
+  const std::shared_ptr<CpuMeter>& cpu_meter() const { return cpu_; }
+  /// What is charged for memory beside the Java heap.
+  MemoryBudget& memory_budget() const { return *budget_; }
   const Limits& limits() const { return options_.limits; }
 
   // --- Paths (gateway_paths.cpp) --------------------------------------------------------------------------------
@@ -360,6 +366,8 @@ class Gateway {
   bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(const Request& request);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
+  /// Tells the audit, and gives the error.
+  Error limit_reached(u8 Limits::*member, int code);
   Result<void> ask_path(Permission permission, std::string_view absolute);
   Result<void> ask_peer(Permission permission, const SocketAddress& address);
 
@@ -381,8 +389,20 @@ class Gateway {
   auto until_ready(Handle handle, Resource& resource, u4 events, ThreadWake& wake, Operation operation)
       -> decltype(operation());
 
-  Result<Bytes> within_write_budget(const Resource& resource, Bytes bytes) const;
-  void count_written(const Resource& resource, size_t bytes);
+  /// Takes up to `wanted` bytes of --max-output or --max-write before they are written; at least one, or Error::Quota.
+  Result<u8> take_bytes(const Resource& resource, u8 wanted);
+  /// Counts what was written of them and gives back the rest.
+  void settle_bytes(const Resource& resource, u8 taken, u8 written);
+  /// Does `write(part of bytes)`, within the budget.
+  template <typename Write>
+  Result<size_t> metered(const Resource& resource, Bytes bytes, Write write) {
+    u8 taken = CORDON_TRY(take_bytes(resource, bytes.size()));
+    Result<size_t> count = write(bytes.first(taken));
+    settle_bytes(resource, taken, count ? *count : 0);
+    return count;
+  }
+  /// Takes a number of bytes that go whole or not at all (a longer file, an attribute, a mapping).
+  Result<void> take_whole(u8 bytes);
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
   Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
@@ -394,15 +414,19 @@ class Gateway {
   AuditSink::Who* who_ = &nobody_;
   std::atomic<bool> is_audit_ended_{false};
   std::atomic<u8> counts_[kPermissionCount][2]{};
+  std::atomic<u8> output_taken_{0};   ///< of --max-output
+  std::atomic<u8> written_taken_{0};  ///< of --max-write
   std::atomic<u8> output_bytes_{0};
   std::atomic<u8> error_bytes_{0};
   std::atomic<u8> input_bytes_{0};
   std::atomic<u8> written_bytes_{0};
   MemoryRegions regions_;
+  std::unique_ptr<MemoryBudget> budget_;
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;
   std::shared_ptr<ThreadCounter> threads_;
+  std::shared_ptr<CpuMeter> cpu_;
 };
 
 }  // namespace cordon::monitor

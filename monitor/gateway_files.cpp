@@ -68,6 +68,7 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
   if (options.create_new) CORDON_TRY(ask_path(Permission::FileCreate, where));
   bool may_not_create = options.create && !options.create_new && !would_allow(Permission::FileCreate, where);
   if (may_not_create) options.create = false;
+  CORDON_TRY(resources_->check_room(false));
   Result<int> fd = open_waiting(target, options, wake);
   if (!fd && may_not_create && is_host_error(fd.error(), ENOENT)) CORDON_TRY(ask(Permission::FileCreate, where));
   if (!fd) return fd.take_error();
@@ -171,6 +172,7 @@ Result<void> Gateway::symlink(std::string_view target, PathRef created) {
   std::string place = normalized(link.absolute);
   std::string directory = place.substr(0, place.rfind('/') + 1);
   CORDON_TRY(ask_path(Permission::FileLink, normalized(joined(directory, target))));
+  CORDON_TRY(take_whole(target.size()));
   return host::symlink(HostToken(), std::string(target), link.directory, link.name);
 }
 

@@ -8,8 +8,10 @@
 #include "monitor/host/info.h"
 #include "monitor/host/memory.h"
 #include "monitor/host/path.h"
+#include "monitor/host/poll.h"
 #include "monitor/host/signals.h"
 #include "monitor/host/thread.h"
+#include "monitor/sockets.h"
 
 namespace cordon::monitor {
 
@@ -86,6 +88,11 @@ bool HostStartup::is_directory(const std::string& path) {
 bool HostStartup::is_regular_file(const std::string& path) {
   Result<FileStat> stat = host::stat(HostToken(), kNoDirectory, path, Links::Follow);
   return stat && stat->is_regular();
+}
+
+bool HostStartup::is_executable(const std::string& path) {
+  Result<FileStat> stat = host::stat(HostToken(), kNoDirectory, path, Links::Follow);
+  return stat && stat->is_regular() && (stat->mode & 0111) != 0;
 }
 
 Result<std::string> HostStartup::real_path(const std::string& path) { return host::real_path(HostToken(), path); }
@@ -169,6 +176,12 @@ void HostStartup::die_of_signal(int number) {
   host::die_of_signal(HostToken(), number);
   exit_process(128 + number);
 }
+void HostStartup::try_print(int standard_stream, std::string_view text) {
+  std::vector<host::PollRequest> requests{{standard_stream, i2{kPollOut}, 0}};
+  Result<i4> ready = host::poll(HostToken(), requests, 0);
+  if (ready && (requests[0].ready & kPollOut)) print(standard_stream, text);
+}
+
 void HostStartup::raise_descriptor_limit() { host::raise_descriptor_limit(HostToken()); }
 Result<void> HostStartup::install_fault_guard() { return host::install_fault_guard(HostToken()); }
 void HostStartup::exit_process(int status) { host::exit_process(HostToken(), status); }

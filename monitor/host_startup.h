@@ -76,6 +76,8 @@ class HostStartup {
   static bool exists(const std::string& path);
   static bool is_directory(const std::string& path);
   static bool is_regular_file(const std::string& path);
+  /// A file that somebody may execute.
+  static bool is_executable(const std::string& path);
   static Result<std::string> real_path(const std::string& path);
   static Result<std::vector<std::string>> list_directory(const std::string& path);
 
@@ -110,6 +112,8 @@ class HostStartup {
 
   /// Writes all of `text` to standard output (1) or error (2) of the process, unbuffered.
   static void print(int standard_stream, std::string_view text);
+  /// The same for one short line, unless whoever reads does not: then it is lost.
+  static void try_print(int standard_stream, std::string_view text);
 
   /// Starts a thread that calls `on_signal(number)` for each SIGINT, SIGTERM and SIGHUP.
   static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(int)> on_signal);

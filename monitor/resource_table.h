@@ -33,6 +33,7 @@ class Resource {
   bool is_readable = true;
   bool is_writable = true;
   bool is_append = false;
+  bool is_inner = false;  ///< both ends are the VM's: what goes through is not written to anything
   std::atomic<bool> is_blocking{true};  ///< as the guest wants it; the descriptor itself never blocks
   std::string path;                     ///< the guest's absolute path, for files and directories
 
@@ -60,8 +61,10 @@ class Resource {
 
 class ResourceTable {
  public:
-  explicit ResourceTable(const Limits& limits) : limits_(limits) {}
+  ResourceTable(const Limits& limits, MemoryBudget& budget) : limits_(limits), budget_(budget) {}
 
+  /// Error::Quota if no file (or socket) more may be open. For verbs that would leave a trace before they `add`.
+  Result<void> check_room(bool is_socket) const;
   /// Puts a resource into the lowest kind of free slot. Error::Quota.
   Result<Handle> add(std::shared_ptr<Resource> resource);
   /// For the standard streams, once, in order.
@@ -94,10 +97,14 @@ class ResourceTable {
   Slot* slot_of(Handle handle);
   const Slot* slot_of(Handle handle) const { return const_cast<ResourceTable*>(this)->slot_of(handle); }
   static void wake_waiters(Resource& resource, Handle handle);
-  bool charge(const Resource& resource);
+  Result<void> charge(const Resource& resource);
   void discharge(const Resource& resource);
 
+  /// What a resource costs in memory, its path apart.
+  static constexpr u8 kCost = sizeof(Resource) + sizeof(Slot) + 64;
+
   const Limits& limits_;
+  MemoryBudget& budget_;
   mutable std::mutex mutex_;  ///< guards the two below; no other lock is taken under it
   std::vector<Slot> slots_;
   std::vector<u4> free_slots_;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds Cordon and runs its tests; the last line is the sum, "N passed, N failed".
-#   test.sh          the release build: unit tests, walls, Java programs, the command line
+#   test.sh          the release build: unit tests, walls, Java programs, the command line, limits
 #   test.sh --all    also unit tests and some Java programs under ASan and UBSan, and with a collection every few
 #                    allocations
 # The exit code is 0 when everything passed.
@@ -78,6 +78,7 @@ part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "command line" tests/cli/run.py
+part "limits" tests/limits/run.py
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

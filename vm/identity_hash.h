@@ -15,6 +15,8 @@
 #include <mutex>
 #include <vector>
 
+#include "base/memory_budget.h"
+#include "vm/java_result.h"
 #include "vm/object.h"
 
 namespace cordon::vm {
@@ -35,15 +37,18 @@ struct HashGenerator {
 
 class IdentityHashes {
  public:
-  IdentityHashes();
+  explicit IdentityHashes(MemoryBudget& budget);
   ~IdentityHashes();
   IdentityHashes(const IdentityHashes&) = delete;
 
-  /// Never 0. Never throws and allocates nothing in the heap.
+  /// Never 0, unless the VM has no memory left for the table. Never throws and allocates nothing in the heap.
   jint of(Thread& thread, const Object* object);
+  /// The same, and then throws OutOfMemoryError.
+  JavaResult<jint> require(Thread& thread, const Object* object);
   /// The calling thread is about to look for the program's main class.
   void start_program(Thread& thread);
-  void sweep(bool (*is_marked)(const void* object));
+  /// World stopped. `is_read`: some thread was stopped in the middle of a lookup.
+  void sweep(bool (*is_marked)(const void* object), bool is_read);
 
  private:
   struct Entry {
@@ -58,13 +63,15 @@ class IdentityHashes {
   static constexpr std::uintptr_t kEmpty = 0, kDropped = 1;
   static const Entry* find(const Table& table, std::uintptr_t key);
   static void insert(Table& table, std::uintptr_t key, u4 hash);
-  void grow();
+  bool grow();
 
   std::mutex mutex_;
   std::atomic<Table*> table_;
   std::atomic<Table*> growing_{nullptr};
   std::size_t used_ = 0;  ///< slots that are not empty, dropped ones included
-  std::vector<std::unique_ptr<Table>> tables_;  ///< readers may still be in an old one; they go with the VM
+  std::vector<std::unique_ptr<Table>> tables_;  ///< the current one is the last; readers may still be in an old one
+  std::atomic<const Table*> oldest_read_{nullptr};  ///< nobody reads those before it in `tables_`
+  MemoryBudget& budget_;
   HashGenerator library_;
   u4 next_seed_;
   std::atomic<bool> started_{false};

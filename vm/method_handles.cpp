@@ -67,6 +67,7 @@ Method* make_intrinsic(Vm& vm, CallSites& sites, const Method& declared, EntryKi
   std::string_view d = descriptor->text();
   method->return_type = basic_type_of(d[d.rfind(')') + 1]);
   set_entry(vm.runtime(), *method, kind);
+  vm.memory().charge_always(sizeof(Method) + 128);
   return sites.add_intrinsic(std::move(method));
 }
 
@@ -88,6 +89,7 @@ JavaResult<CallSiteEntry*> make_entry(Thread& thread, Object* member, ObjectArra
   Vm& vm = thread.vm();
   Method* target = member ? method_of_member_name(vm, member) : nullptr;
   if (!target) return throw_new(thread, "java/lang/LinkageError", std::string(what) + " linkage failed");
+  vm.memory().charge_always(sizeof(CallSiteEntry) + 96);
   return vm.call_sites().make(target, make_root(vm, (*appendix)[0]));
 }
 

@@ -19,6 +19,8 @@ class HostToken {
   friend class AuditLog;   // its clock and the thread that writes what is buffered
   friend class Children;     // descriptors of child processes
   friend class ThreadCounter;
+  friend class CpuMeter;  // clocks of threads
+  friend class Watchdog;  // its thread
   friend class HostSource;  // the process's standard streams
   friend class HostSink;
   friend class PathWalk;  // directory descriptors on the way of a path
