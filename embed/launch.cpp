@@ -209,7 +209,7 @@ Result<int> launch(const LaunchOptions& options) {
   phases.mark("map class library");
 
   HostSignals* signals = nullptr;
-  if (options.handle_signals || !options.audit.empty()) {
+  if (options.handle_signals || !options.audit.empty() || options.learner) {
     auto before_death = [&door](int number) {
       door.end_audit({.cause = "signal", .code = 128 + number, .detail = signal_name(number)});
     };

@@ -240,7 +240,8 @@ void add_net(Writer& writer, const std::vector<Wish>& all) {
     if (wish.permission == Permission::NetAccept) writer.add(own_key(wish.permission), {host_of(wish.thing), said_of(wish.count, wish.frame), {}});
     if (wish.permission == Permission::NetResolve && !connected.contains(wish.thing))
       writer.add(own_key(wish.permission), {wish.thing, said_of(wish.count, wish.frame), {}});
-    if (wish.permission == Permission::NetUnix) writer.add(own_key(wish.permission), {wish.thing, said_of(wish.count, wish.frame), warning_of(wish.permission, wish.thing)});
+    if (wish.permission == Permission::NetUnix)
+      writer.add(own_key(wish.permission), {"unix:" + wish.thing, said_of(wish.count, wish.frame), warning_of(wish.permission, wish.thing)});
   }
 }
 

@@ -36,7 +36,7 @@ Gateway::Gateway(GatewayOptions options)
     : options_(std::move(options)),
       budget_(std::make_unique<MemoryBudget>(options_.limits.memory)),
       memory_(std::make_unique<GuestMemory>(regions_, *budget_)),
-      resources_(std::make_unique<ResourceTable>(options_.limits, *budget_)),
+      resources_(std::make_unique<ResourceTable>(options_.limits, *budget_, [this](u8 Limits::*member) { tell_limit(member); })),
       children_(std::make_unique<Children>()),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)),
       cpu_(std::make_shared<CpuMeter>()) {}
@@ -82,9 +82,13 @@ void Gateway::tell_limit(std::string_view keyword) {
   if (options_.audit) options_.audit->limit_reached(keyword, *who_);
 }
 
-Error Gateway::limit_reached(u8 Limits::*member, int code) {
+void Gateway::tell_limit(u8 Limits::*member) {
   for (const LimitInfo& limit : kLimits)
     if (limit.member == member) tell_limit(limit.keyword);
+}
+
+Error Gateway::limit_reached(u8 Limits::*member, int code) {
+  tell_limit(member);
   return limit_error(options_.limits, member, code);
 }
 

@@ -79,6 +79,7 @@ class Gateway {
   void set_asker(AuditSink::Who* who) { who_ = who; }
   /// Tells the audit that a budget is used up; `keyword` is the limit's.
   void tell_limit(std::string_view keyword);
+  void tell_limit(u8 Limits::*member);
   /// Writes the audit's last record; the first call counts. Any thread, at any time, also while the guest still runs.
   void end_audit(const AuditEnd& end);
 

@@ -79,6 +79,7 @@ part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "command line" tests/cli/run.py
 part "limits" tests/limits/run.py
+part "audit" tests/audit/run.py
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

@@ -71,20 +71,20 @@ AuditLogOptions slow() {
 
 TEST_CASE("JSON strings: any bytes give valid UTF-8 on one line") {
   CHECK(json("plain \xc3\xa4") == "\"plain \xc3\xa4\"");
-  CHECK(json("a\"b\\c") == R"("a\"b\\c")");
-  CHECK(json("a\nb\r\t\x01\x7f") == R"("a\u000ab\u000d\u0009\u0001\u007f")");
-  CHECK(json("\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xae") == R"("\u2028\u2029\u202e")");
-  CHECK(json("\xff\xc3(\xed\xa0\x80\xc0\xaf") == R"("\ufffd\ufffd(\ufffd\ufffd\ufffd\ufffd\ufffd")");
-  CHECK(json(std::string_view("\0x", 2)) == R"("\u0000x")");
+  CHECK(json("a\"b\\c") == R"j("a\"b\\c")j");
+  CHECK(json("a\nb\r\t\x01\x7f") == R"j("a\u000ab\u000d\u0009\u0001\u007f")j");
+  CHECK(json("\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xae") == R"j("\u2028\u2029\u202e")j");
+  CHECK(json("\xff\xc3(\xed\xa0\x80\xc0\xaf") == R"j("\ufffd\ufffd(\ufffd\ufffd\ufffd\ufffd\ufffd")j");
+  CHECK(json(std::string_view("\0x", 2)) == R"j("\u0000x")j");
   CHECK(json("\xf0\x9f\x98\x80") == "\"\xf0\x9f\x98\x80\"");
-  CHECK(JsonLine().text("a", "\xff/").object() == R"({"a":"\ufffd/","a_hex":"ff2f"})");
+  CHECK(JsonLine().text("a", "\xff/").object() == R"j({"a":"\ufffd/","a_hex":"ff2f"})j");
 }
 
 TEST_CASE("JSON members: long text is cut at a character and its length told") {
   std::string text(JsonLine::kLongestText - 1, 'x');
   std::string object = JsonLine().text("a", text + "\xc3\xa4yz").object();
   CHECK(object == "{\"a\":\"" + text + "\",\"a_bytes\":4099}");
-  CHECK(JsonLine().number("n", -1).boolean("b", true).object() == R"({"n":-1,"b":true})");
+  CHECK(JsonLine().number("n", -1).boolean("b", true).object() == R"j({"n":-1,"b":true})j");
   CHECK(JsonLine().object() == "{}");
 }
 
@@ -103,9 +103,9 @@ TEST_CASE("a denial is in the file when record returns; what is granted may wait
   CHECK(trail.ask(Permission::FileRead, "/etc/shadow"));
   auto lines = trail.lines();
   REQUIRE(lines.size() == 3);
-  CHECK(lines[0].find(R"("event":"start")") != lines[0].npos);
-  CHECK(lines[1].find(R"("thread":"main","permission":"file read","resource":"/data/x","decision":"granted","rule":"read \"/data\"","place":"policy.toml:3:8","frame":"Main.main(Main.java:1)"})") != lines[1].npos);
-  CHECK(lines[2].find(R"("resource":"/etc/shadow","decision":"denied","rule":"no rule allows it","frame":"Main.main(Main.java:1)","flag":"--allow-read=/etc/shadow"})") != lines[2].npos);
+  CHECK(lines[0].find(R"j("event":"start")j") != lines[0].npos);
+  CHECK(lines[1].find(R"j("thread":"main","permission":"file read","resource":"/data/x","decision":"granted","rule":"read \"/data\"","place":"policy.toml:3:8","frame":"Main.main(Main.java:1)"})j") != lines[1].npos);
+  CHECK(lines[2].find(R"j("resource":"/etc/shadow","decision":"denied","rule":"no rule allows it","frame":"Main.main(Main.java:1)","flag":"--allow-read=/etc/shadow"})j") != lines[2].npos);
 }
 
 TEST_CASE("what is granted is written soon without another request") {
@@ -130,8 +130,8 @@ TEST_CASE("equal decisions are counted; another frame, resource or permission is
   trail.log->close({.cause = "exit", .code = 3}, {});
   auto lines = trail.lines();
   REQUIRE(lines.size() == 7);
-  CHECK(lines[5].find(R"("count":999,"since":")") != lines[5].npos);
-  CHECK(lines[6].find(R"("event":"end","cause":"exit","code":3)") != lines[6].npos);
+  CHECK(lines[5].find(R"j("count":999,"since":")j") != lines[5].npos);
+  CHECK(lines[6].find(R"j("event":"end","cause":"exit","code":3)j") != lines[6].npos);
 }
 
 TEST_CASE("repeats are written while the VM idles") {
@@ -152,10 +152,10 @@ TEST_CASE("what every VM is given leaves one record per kind, at the end") {
   trail.log->close({.cause = "signal", .code = 143, .detail = "SIGTERM"}, totals);
   auto lines = trail.lines();
   REQUIRE(lines.size() == 5);
-  CHECK(lines[1].find(R"("event":"sum","permission":"native memory","decision":"granted","count":7})") != lines[1].npos);
-  CHECK(lines[2].find(R"("permission":"clock","decision":"granted","count":1000})") != lines[2].npos);
-  CHECK(lines[3].find(R"("permission":"clock","decision":"denied","count":2})") != lines[3].npos);
-  CHECK(lines[4].find(R"("cause":"signal","code":143,"detail":"SIGTERM")") != lines[4].npos);
+  CHECK(lines[1].find(R"j("event":"sum","permission":"native memory","decision":"granted","count":7})j") != lines[1].npos);
+  CHECK(lines[2].find(R"j("permission":"clock","decision":"granted","count":1000})j") != lines[2].npos);
+  CHECK(lines[3].find(R"j("permission":"clock","decision":"denied","count":2})j") != lines[3].npos);
+  CHECK(lines[4].find(R"j("cause":"signal","code":143,"detail":"SIGTERM")j") != lines[4].npos);
 }
 
 TEST_CASE("the file's share is bounded, and what was left out is counted") {
@@ -168,8 +168,8 @@ TEST_CASE("the file's share is bounded, and what was left out is counted") {
   CHECK(kept > 10);
   CHECK(trail.count("truncated") == 1);
   trail.log->close({.cause = "exit"}, {});
-  CHECK(trail.count(R"("permission":"file read","decision":"denied","count":)" + std::to_string(10'000 - kept)) == 1);
-  CHECK(trail.count(R"("permission":"file read","decision":"granted","count":5)") == 1);
+  CHECK(trail.count(R"j("permission":"file read","decision":"denied","count":)j" + std::to_string(10'000 - kept)) == 1);
+  CHECK(trail.count(R"j("permission":"file read","decision":"granted","count":5)j") == 1);
   CHECK(trail.count("\"end\"") == 1);
   CHECK(std::filesystem::file_size(trail.path) < 22'000);
 }
@@ -179,7 +179,7 @@ TEST_CASE("hostile names stay in their line; bytes are kept") {
   trail.ask(Permission::FileRead, "/x\n{\"event\":\"end\"}\xff");
   auto lines = trail.lines();
   REQUIRE(lines.size() == 2);
-  CHECK(lines[1].find(R"("resource":"/x\u000a{\"event\":\"end\"}\ufffd","resource_hex":"2f780a)") != lines[1].npos);
+  CHECK(lines[1].find(R"j("resource":"/x\u000a{\"event\":\"end\"}\ufffd","resource_hex":"2f780a)j") != lines[1].npos);
 }
 
 TEST_CASE("many threads, several VMs, one file: every line is whole and every decision counted") {
@@ -279,10 +279,10 @@ TEST_CASE("the gateway asks the log, and ends it once") {
   gateway.reset();
   std::ifstream in(path);
   std::string text(std::istreambuf_iterator<char>(in), {});
-  CHECK(text.find(R"("permission":"environment read","resource":"HOME","decision":"denied")") != text.npos);
-  CHECK(text.find(R"("event":"limit","limit":"max-threads"})") != text.npos);
-  CHECK(text.find(R"("permission":"clock","decision":"granted","count":1})") != text.npos);
-  CHECK(text.find(R"("cause":"exit","code":7)") != text.npos);
+  CHECK(text.find(R"j("permission":"environment read","resource":"HOME","decision":"denied")j") != text.npos);
+  CHECK(text.find(R"j("event":"limit","limit":"max-threads"})j") != text.npos);
+  CHECK(text.find(R"j("permission":"clock","decision":"granted","count":1})j") != text.npos);
+  CHECK(text.find(R"j("cause":"exit","code":7)j") != text.npos);
   CHECK(text.find("signal") == text.npos);
 }
 
