@@ -658,7 +658,8 @@ std::string run_help() {
       "  @FILE                     more arguments from a file\n\n"
       "Long options take --name VALUE or --name=VALUE. JDK_JAVA_OPTIONS and JAVA_TOOL_OPTIONS are honoured.\n"
       "Most -XX flags are accepted and have no effect.\n\n"
-      "Exit codes: the program's own; 1 when it ended by an exception or could not be started; 128 + N after signal N.\n";
+      "Exit codes: the program's own; 1 when it ended by an exception or could not be started; 128 + N after signal N;\n"
+      "124 when --timeout ended it, 152 when --max-cpu did (docs/exit-codes.md).\n";
   return text;
 }
 

@@ -19,6 +19,12 @@ namespace cordon::monitor {
 
 namespace {
 
+/// For class metadata of the library that a program needs even at its limits.
+u8 memory_reserve(u8 limit) {
+  constexpr u8 kMost = u8{8} << 20;
+  return std::min(limit / 8, kMost);
+}
+
 std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSource> source,
                                           std::shared_ptr<StreamSink> sink) {
   auto resource = std::make_shared<Resource>(HandleKind::StandardStream, -1);
@@ -34,7 +40,7 @@ std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSour
 
 Gateway::Gateway(GatewayOptions options)
     : options_(std::move(options)),
-      budget_(std::make_unique<MemoryBudget>(options_.limits.memory)),
+      budget_(std::make_unique<MemoryBudget>(options_.limits.memory, memory_reserve(options_.limits.memory))),
       memory_(std::make_unique<GuestMemory>(regions_, *budget_)),
       resources_(std::make_unique<ResourceTable>(options_.limits, *budget_)),
       children_(std::make_unique<Children>()),
@@ -139,6 +145,16 @@ Result<void> Gateway::take_whole(u8 bytes) {
   }
   written_taken_.fetch_sub(part, std::memory_order_relaxed);
   return limit_error(options_.limits, &Limits::written_bytes, EDQUOT);
+}
+
+void Gateway::begin_boot() {
+  budget_->open();
+  threads_->open();
+}
+
+void Gateway::end_boot() {
+  budget_->close();
+  threads_->close();
 }
 
 Usage Gateway::usage() const {

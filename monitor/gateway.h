@@ -89,6 +89,9 @@ class Gateway {
   Usage usage() const;
   /// What the VM's threads tell when they come and go.
   const std::shared_ptr<CpuMeter>& cpu_meter() const { return cpu_; }
+  /// Between these two the class library boots: neither its memory nor its threads count against the limits.
+  void begin_boot();
+  void end_boot();
   /// What is charged for memory beside the Java heap.
   MemoryBudget& memory_budget() const { return *budget_; }
   const Limits& limits() const { return options_.limits; }

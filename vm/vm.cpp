@@ -24,7 +24,7 @@ namespace cordon::vm {
 Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway)
     : runtime_(runtime), options_(std::move(options)), id_(runtime.allocate_vm_id(this)), gateway_(std::move(gateway)) {
   heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
-  memory().open();  // until the class library has booted
+  gateway_->begin_boot();
   heap_->charge_to(memory());
   pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols(), &memory());
   // Large and mostly untouched: fresh zero pages from the system.

@@ -126,7 +126,7 @@ def define():
     bomb("many-threads", NO_THREAD, "--max-threads=20", program="threads")
 
     # --- Threads
-    refused("threads", ["--max-threads=10"], rf"java\.lang\.OutOfMemoryError: {NO_THREAD}", r"after \d\n", program="threads")
+    refused("threads", ["--max-threads=10"], rf"java\.lang\.OutOfMemoryError: {NO_THREAD}", r"after 9\n", program="threads")
     case("threads-again", ["-A", "--max-threads=12"], ["Resources", "threads-again"], 0, "joined\n", "")
 
     # --- Files and sockets
