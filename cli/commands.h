@@ -8,5 +8,6 @@ namespace cordon::cli {
 
 int run(std::vector<std::string> arguments);
 int disasm(std::vector<std::string> arguments);
+int verify(std::vector<std::string> arguments);
 
 }  // namespace cordon::cli

@@ -19,6 +19,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
+    {"verify", "verifies class files, jars and folders without running them", cli::verify},
 };
 
 std::string help() {
