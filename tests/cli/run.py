@@ -196,7 +196,7 @@ def define():
     case("verify-jar", ["verify", "jars/hello.jar"], 0, find(r"1 accepted, 0 rejected"), "")
     case("verify-folder", ["verify", "classes", "-j", "2"], 0, find(r" 0 rejected"), "")
     case("verify-rejected", ["verify", rejected + "/arrays/ArrayToString.class"], 1,
-         find(r"ArrayToString.class: java.lang.VerifyError: Bad type.*\n1 classes: 0 accepted, 1 rejected "
+         find(r"ArrayToString.class: java.lang.VerifyError: Bad return type.*1 classes: 0 accepted, 1 rejected "
               r"\(1 java.lang.VerifyError\)"), "")
     case("verify-old", ["verify", rejected + "/inference/RecursiveJsr.class"], 1, find("Recursive call to jsr entry"), "")
     case("verify-missing-class", ["verify", rejected + "/inference/MissingClass.class"], 1,

@@ -23,9 +23,11 @@ ROOT = HERE.parent.parent
 ASM = ":".join(f"/usr/share/java/{jar}.jar" for jar in ("asm", "asm-tree", "asm-commons"))
 TIMEOUT = 600
 
-# Verdicts that differ for a reason: (java's, Cordon's, what docs/verifier.md calls it), as regular expressions.
+# Verdicts that differ for a reason: (java's, Cordon's, whence, what docs/verifier.md calls it), as regular expressions.
 EXPLAINED = [
-    (r"ok", r"VerifyError Uninitialized object exists on operand stack at new", "new over an uninitialized object"),
+    (r"ok", r"VerifyError Uninitialized object exists on operand stack at new", r"", "new over an uninitialized object"),
+    (r"ok", r"VerifyError Bad local variable type", r".*objects/NewAgain", "new over an uninitialized object"),
+    (r"LinkageError Illegal class file encountered", r"ok", r"", "subroutines that HotSpot makes no oop map of"),
 ]
 
 
@@ -93,9 +95,9 @@ def error_class(verdict):
     return verdict.split(" ", 1)[0]
 
 
-def is_explained(java, cordon):
-    for theirs, ours, why in EXPLAINED:
-        if re.match(theirs, short(java)) and re.match(ours, short(cordon)):
+def is_explained(java, cordon, origin):
+    for theirs, ours, whence, why in EXPLAINED:
+        if re.match(theirs, short(java)) and re.match(ours, short(cordon)) and re.match(whence, origin):
             return why
     return None
 
@@ -154,8 +156,8 @@ def main():
         slow = " SLOW " in b
         if (a == b if args.messages else error_class(a) == error_class(b)) and not slow:
             same += 1
-        elif is_explained(a, b) and not slow:
-            explained[is_explained(a, b)] += 1
+        elif is_explained(a, b, classes[i][0]) and not slow:
+            explained[is_explained(a, b, classes[i][0])] += 1
         elif i in two_bad and not slow:
             explained["several bad methods, another one first"] += 1
         else:
