@@ -1,7 +1,7 @@
 // cordon verify: says of class files what linking them would throw.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <map>
 
 #include "cli/commands.h"
@@ -17,8 +17,10 @@ std::string printable(std::string_view text, bool lines) {
   std::string out;
   for (char c : text) {
     auto u = static_cast<unsigned char>(c);
-    if ((u < 0x20 && !(lines && c == '\n')) || u == 0x7f) out += fmt::format("\\x{:02x}", u);
-    else out += c;
+    if ((u < 0x20 && !(lines && c == '\n')) || u == 0x7f)
+      out += fmt::format("\\x{:02x}", u);
+    else
+      out += c;
   }
   return out;
 }
@@ -28,10 +30,14 @@ std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     auto u = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out.append(1, '\\').append(1, c);
-    else if (c == '\n') out += "\\n";
-    else if (u < 0x20 || u >= 0x7f) out += fmt::format("\\u{:04x}", u);
-    else out += c;
+    if (c == '"' || c == '\\')
+      out.append(1, '\\').append(1, c);
+    else if (c == '\n')
+      out += "\\n";
+    else if (u < 0x20 || u >= 0x7f)
+      out += fmt::format("\\u{:04x}", u);
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -59,8 +65,8 @@ std::string as_text(const embed::VerifyReport& report) {
     out += printable(r.file, false) + ": " + (r.error.empty() ? "" : r.error + ": ") + printable(r.message, true);
     if (!out.ends_with('\n')) out += '\n';
   }
-  out += fmt::format("{} classes: {} accepted, {} rejected", report.classes,
-                     report.classes - report.rejected.size(), report.rejected.size());
+  out += fmt::format("{} classes: {} accepted, {} rejected", report.classes, report.classes - report.rejected.size(),
+                     report.rejected.size());
   const char* separator = " (";
   for (const auto& [kind, count] : kinds) {
     out += fmt::format("{}{} {}", separator, count, kind);
@@ -77,7 +83,8 @@ int verify(std::vector<std::string> arguments) {
   CLI::App app("Verifies classes without running them.", "cordon verify");
   embed::VerifyRequest request;
   bool json = false, quiet = false;
-  app.add_option("path", request.paths, "class files, jars, and folders, which are searched for class files")->required();
+  app.add_option("path", request.paths, "class files, jars, and folders, which are searched for class files")
+      ->required();
   app.add_option("--jdk", request.jdk, "the OpenJDK 17 that has the classes they refer to");
   app.add_option("-j,--threads", request.threads, "how many at once; as many as there are processors by default");
   app.add_flag("--json", json, "the result as JSON");

@@ -78,12 +78,15 @@ class Verification {
       return {};
     }
     Result<loader::ZipArchive> archive = loader::ZipArchive::open(bytes);
-    if (!archive) return Error{ErrorKind::BadInput, 0, path + ": neither a class file nor a jar (" + archive.error().message + ")"};
+    if (!archive)
+      return Error{ErrorKind::BadInput, 0, path + ": neither a class file nor a jar (" + archive.error().message + ")"};
     const loader::ZipArchive& kept = archives_.emplace_back(std::move(*archive));
     for (const loader::ZipEntry& entry : kept.entries()) {
       if (!is_class_name(entry.name)) continue;
-      if (is_description(entry.name)) report_.skipped++;
-      else items_.push_back({path + "!/" + std::string(entry.name), &kept, &entry, nullptr, {}});
+      if (is_description(entry.name))
+        report_.skipped++;
+      else
+        items_.push_back({path + "!/" + std::string(entry.name), &kept, &entry, nullptr, {}});
     }
     return {};
   }
@@ -117,14 +120,17 @@ class Verification {
   }
 
   void parse(Item& item) {
-    Result<std::vector<u1>> bytes = item.archive ? item.archive->content(*item.entry, kMaxClassFile) : HostStartup::read_file(item.file);
+    Result<std::vector<u1>> bytes =
+        item.archive ? item.archive->content(*item.entry, kMaxClassFile) : HostStartup::read_file(item.file);
     if (!bytes) {
       item.rejection = Rejection{item.file, "", bytes.error().message};
       return;
     }
     Result<const loader::ClassFile*> file = classes_->add(*bytes);
-    if (file) item.parsed = *file;
-    else reject(item, loader::link_error(file.error()));
+    if (file)
+      item.parsed = *file;
+    else
+      reject(item, loader::link_error(file.error()));
   }
 
   void verify(Item& item) {
@@ -146,7 +152,8 @@ class Verification {
         i8 now = HostStartup::monotonic_nanos();
         if (now - shown < kProgressNanos) continue;
         shown = now;
-        HostStartup::print(2, "\r" + std::string(what) + " " + std::to_string(i) + " of " + std::to_string(items_.size()) + "\x1b[K");
+        HostStartup::print(
+            2, "\r" + std::string(what) + " " + std::to_string(i) + " of " + std::to_string(items_.size()) + "\x1b[K");
       }
     });
     if (request_.progress) HostStartup::print(2, "\r\x1b[K");

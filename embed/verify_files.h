@@ -12,8 +12,8 @@ namespace cordon::embed {
 
 struct VerifyRequest {
   std::vector<std::string> paths;
-  std::string jdk;     ///< where classes are looked for that the paths do not have; found as find_jdk does
-  u4 threads = 0;      ///< 0: as many as there are processors
+  std::string jdk;        ///< where classes are looked for that the paths do not have; found as find_jdk does
+  u4 threads = 0;         ///< 0: as many as there are processors
   bool progress = false;  ///< a line on standard error while it works
 };
 

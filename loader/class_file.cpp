@@ -22,7 +22,9 @@ Result<std::unique_ptr<ClassFile>> parse_class_file(Bytes bytes, const ParseOpti
   return ClassFileParser(bytes, options).parse();
 }
 
-ClassHead parse_class_head(Bytes bytes, const ParseOptions& options) { return ClassFileParser(bytes, options).parse_head(); }
+ClassHead parse_class_head(Bytes bytes, const ParseOptions& options) {
+  return ClassFileParser(bytes, options).parse_head();
+}
 
 ClassFileParser::ClassFileParser(Bytes bytes, const ParseOptions& options)
     : options_(options),
@@ -93,11 +95,6 @@ ClassHead ClassFileParser::parse_head() {
   if (!parse_header() || !parse_this_and_super()) return head;
   head.name = class_text(file_->this_class);
   head.access = file_->access;
-  // Truncated or with a bad index, the list is loaded as far as it goes, but not if it is not there at all.
-  if (!in_.has(2)) return head;
-  ByteReader ahead = in_;
-  u2 count = ahead.read_u2();
-  if (!ahead.has(std::size_t{2} * count)) return head;
   (void)parse_interfaces();
   for (u2 index : file_->interfaces) head.interfaces.emplace_back(class_text(index));
   return head;

@@ -1,5 +1,5 @@
-/// Parsed classes that refer to each other by name, as if one class loader had all of them: what `cordon verify` looks at
-/// without running anything.
+/// Parsed classes that refer to each other by name, as if one class loader had all of them: what `cordon verify` looks
+/// at without running anything.
 ///
 /// Classes that are not in the set are looked for in the class library, if there is one. Of two classes of one name the
 /// first is found. Threads: any, for all functions.
@@ -41,7 +41,9 @@ class ClassSet {
   /// Verifies a class of the set: its place among others (JVMS 5.3.5, 5.4.5), then its code. Nothing if it is sound.
   std::optional<LinkError> verify(const ClassFile& file);
 
-  static std::string_view name_of(const ClassFile& file) { return file.cp.utf8(file.cp.class_name_index(file.this_class)); }
+  static std::string_view name_of(const ClassFile& file) {
+    return file.cp.utf8(file.cp.class_name_index(file.this_class));
+  }
   static std::string_view super_name_of(const ClassFile& file) {
     return file.super_class ? file.cp.utf8(file.cp.class_name_index(file.super_class)) : std::string_view();
   }

@@ -1,8 +1,8 @@
 /// Reads a zip archive (a jar) that somebody else has mapped. A view: the bytes must outlive it.
 ///
-/// Trusts nothing: every offset and length is checked, and what an entry says of its size is only a limit. Knows what jars
-/// are made of: stored and deflated entries, no encryption, no zip64, one file.
-/// Threads: immutable after open(), so any may ask.
+/// Trusts nothing: every offset and length is checked, and what an entry says of its size is only a limit. Knows what
+/// jars are made of: stored and deflated entries, no encryption, no zip64, one file. Threads: immutable after open(),
+/// so any may ask.
 #pragma once
 
 #include <string_view>

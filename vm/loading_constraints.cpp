@@ -81,7 +81,8 @@ JavaResult<void> constrain_overriding(Thread& thread, Class* klass) {
       std::string_view type =
           constraints.add_all(method->holder->loader, inherited[i]->holder->loader, method->descriptor->text());
       if (!type.empty()) {
-        return throw_new(thread, "java/lang/LinkageError", message_override_constraint(vm, klass, method, inherited[i], type));
+        return throw_new(thread, "java/lang/LinkageError",
+                         message_override_constraint(vm, klass, method, inherited[i], type));
       }
     }
   }
@@ -98,7 +99,8 @@ JavaResult<void> constrain_overriding(Thread& thread, Class* klass) {
       if (!method || method->holder->loader == interface->loader) continue;
       std::string_view type = constraints.add_all(method->holder->loader, interface->loader, wanted.descriptor->text());
       if (!type.empty()) {
-        return throw_new(thread, "java/lang/LinkageError", message_itable_constraint(vm, klass, method, interface, type));
+        return throw_new(thread, "java/lang/LinkageError",
+                         message_itable_constraint(vm, klass, method, interface, type));
       }
     }
   }

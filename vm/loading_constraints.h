@@ -1,8 +1,8 @@
 /// Loading constraints of one VM (JVMS 5.3.4): what class loaders have to agree on, because classes of theirs exchange
 /// values of a type that both know by name only.
 ///
-/// A constraint is a set of loaders in which a name must mean one class, if and when it means any. Sets that share a loader
-/// are one. Whoever records a class for a loader asks here first, so that a set is never broken later either.
+/// A constraint is a set of loaders in which a name must mean one class, if and when it means any. Sets that share a
+/// loader are one. Whoever records a class for a loader asks here first, so that a set is never broken later either.
 /// Threads: any. Lock order: mutex() before LoaderData's.
 #pragma once
 
@@ -44,8 +44,8 @@ class LoadingConstraints {
   std::unordered_map<const Symbol*, std::vector<std::unique_ptr<Set>>> sets_;
 };
 
-/// JVMS 5.4: a method that overrides one of another loader's class, or is selected for an interface method, means the same
-/// types as that one. Throws LinkageError. Part of linking.
+/// JVMS 5.4: a method that overrides one of another loader's class, or is selected for an interface method, means the
+/// same types as that one. Throws LinkageError. Part of linking.
 JavaResult<void> constrain_overriding(Thread& thread, Class* klass);
 
 }  // namespace cordon::vm

@@ -3,11 +3,11 @@
 
 #include "base/types.h"
 
-#define CORDON_FUZZ_TARGET(argument)                                        \
-  static void fuzz(argument);                                               \
-  extern "C" int LLVMFuzzerTestOneInput(const cordon::u1* data, size_t size); \
+#define CORDON_FUZZ_TARGET(argument)                                           \
+  static void fuzz(argument);                                                  \
+  extern "C" int LLVMFuzzerTestOneInput(const cordon::u1* data, size_t size);  \
   extern "C" int LLVMFuzzerTestOneInput(const cordon::u1* data, size_t size) { \
-    fuzz(cordon::Bytes(data, size));                                        \
-    return 0;                                                               \
-  }                                                                         \
+    fuzz(cordon::Bytes(data, size));                                           \
+    return 0;                                                                  \
+  }                                                                            \
   static void fuzz(argument)
