@@ -1,5 +1,8 @@
 #include "tests/unit/monitor/policy_fixture.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "monitor/policy_profiles.h"
 
 using namespace cordon;
@@ -171,6 +174,17 @@ TEST_CASE("what is no problem is not reported") {
     CAPTURE(text);
     CHECK(diagnostics_of(text) == "");
   }
+}
+
+TEST_CASE("the example of docs/policy.md is a good policy") {
+  std::ifstream file(std::string(CORDON_TESTS_DIRECTORY) + "/../docs/policy.md");
+  std::string page((std::istreambuf_iterator<char>(file)), {});
+  size_t begin = page.find("```toml\n"), end = page.find("```", begin + 8);
+  REQUIRE(end != std::string::npos);
+  FakeWorld world;
+  PolicyBuilder::Built built = read_text(world, std::string_view(page).substr(begin + 8, end - begin - 8));
+  CHECK(diagnostics_of(built) == "");
+  CHECK(built.spec.rules.size() > 10);
 }
 
 TEST_CASE("extending: what is extended comes first, its limits are replaced, its denials stay") {
