@@ -129,6 +129,9 @@ def define():
     case("allow-read-empty", ["run", "--allow-read=", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
     case("allow-read-other", ["run", "--allow-read=plain", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
     case("deny-wins", ["run", "-A", "--deny-read=plain.txt", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
+    case("deny-all-reading", ["run", "--allow-read=plain.txt", "--deny-read", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n",
+         find("denied"))
+    case("deny-all-own", ["run", "-A", "--deny-read", "-cp", "classes", "Reads", "classes/Reads.class"], 0, "true\n202\n", "")
     case("deny-empty", ["run", "--deny-read=", "-cp", "classes", "Hello"], 1, "",
          "cordon: --deny-read: error: an empty list denies nothing; without '=' all of it is denied [bad-value]\n")
     case("allow-value-apart", ["run", "-cp", "classes", "--allow-read", "Hello"], 0, "Hello\n", "")

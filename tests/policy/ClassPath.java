@@ -1,5 +1,5 @@
 // file: data/inside.txt inside\n
-// setup: cp {classes}/ClassPath.class data/ && ln -s {secret}/secret.txt data/out.txt
+// setup: cp {classes}/*.class data/ && ln -s {secret}/secret.txt data/out.txt
 // run: read-only -cp data
 // out: read
 // out: NoSuchFileException

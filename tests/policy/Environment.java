@@ -18,10 +18,6 @@
 // env: TOKEN=abc
 // out: null
 // out: false
-// run: given --env TOKEN=other
-// env: TOKEN=abc
-// out: other
-// out: true
 public class Environment {
     public static void main(String[] args) {
         System.out.println(System.getenv("TOKEN"));

@@ -4,7 +4,7 @@
 // out: false AccessDeniedException AccessDeniedException
 // host: data/a.txt a\n
 // host: data/b.txt b\n
-// run: granted --allow-write=data
+// run: granted --allow-read=data --allow-write=data
 // out: true deleted moved
 // host: data/a.txt -
 // host: data/c.txt -

@@ -1,14 +1,10 @@
 // file: data/a.txt a\n
 // file: data/b.txt b\n
-// file: list.toml [allow]\nlist = ["data"]\nstat = ["data"]\n
 // file: bytes.toml [allow]\nread-data = ["data"]\nstat = ["data"]\n
 // run: denied
 // out: null
 // out: AccessDeniedException
 // run: granted --allow-read=data
-// out: [a.txt, b.txt]
-// out: 2
-// run: fine --policy list.toml
 // out: [a.txt, b.txt]
 // out: 2
 // run: bytes-only --policy bytes.toml

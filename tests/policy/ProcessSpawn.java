@@ -1,6 +1,6 @@
 // run: denied
 // out: denied
-// run: granted --allow-run=/bin/echo
+// run: granted --allow-run=/usr/bin/echo
 // out: hello
 // run: by-name --allow-run=echo
 // out: hello
@@ -13,7 +13,7 @@ import java.io.*;
 public class ProcessSpawn {
     public static void main(String[] args) throws Exception {
         try {
-            Process process = new ProcessBuilder("/bin/echo", "hello").start();
+            Process process = new ProcessBuilder("/usr/bin/echo", "hello").start();
             System.out.print(new String(process.getInputStream().readAllBytes()));
         } catch (IOException | SecurityException e) {
             System.out.println("denied");

@@ -98,7 +98,7 @@ TEST_CASE("each diagnostic has a text that causes it, with its place") {
   const Case cases[] = {
       {"[allow\nread = 1", "p.toml:1:7: error: "},
       {"[allow]\nraed = true", "p.toml:2:1: error: unknown key \"raed\" in [allow]; did you mean \"read\"? [unknown-key]"},
-      {"[alow]\nread = true", "p.toml:1:1: error: unknown key \"alow\"; did you mean \"allow\"? [unknown-key]"},
+      {"[alow]\nread = true", "p.toml:1:2: error: unknown key \"alow\"; did you mean \"allow\"? [unknown-key]"},
       {"[deny]\nall = true", "p.toml:2:1: error: unknown key \"all\" in [deny] [unknown-key]"},
       {"[limits]\nmax-haep = 1", "error: unknown key \"max-haep\" in [limits]; did you mean \"max-heap\"? [unknown-key]"},
       {"[[map]]\nguest = \"/a\"\nhots = \"/b\"", "p.toml:3:1: error: unknown key \"hots\" in [[map]]; did you mean \"host\"?"},
@@ -198,7 +198,7 @@ TEST_CASE("extending: what is extended comes first, its limits are replaced, its
   auto policy = Policy::create(built.spec);
   CHECK(policy->decide(Permission::FileRead, "/a/x").allowed);
   CHECK_FALSE(policy->decide(Permission::FileRead, "/a/secret").allowed);
-  CHECK(policy->decide(Permission::FileRead, "/a/secret").rule->place.to_string() == "/work/sub/base.toml:3:9");
+  CHECK(policy->decide(Permission::FileRead, "/a/secret").rule->place.to_string() == "sub/base.toml:3:9");
   CHECK(policy->decide(Permission::Environment, "LANG").allowed);
 }
 
