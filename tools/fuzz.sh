@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:?seconds for each target}
 shift
 targets=("$@")
-((${#targets[@]})) || targets=(class_file verifier jimage zip disassembler)
+((${#targets[@]})) || targets=(class_file verifier jimage zip disassembler policy)
 
 tools/build.sh fuzz fuzz_targets || { echo "0 passed, ${#targets[@]} failed"; exit 1; }
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
