@@ -10,6 +10,7 @@
 #include "monitor/host/info.h"
 #include "monitor/host/path.h"
 #include "monitor/host_streams.h"
+#include "monitor/network.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 #include "monitor/thread_counter.h"
@@ -36,6 +37,8 @@ Gateway::Gateway(GatewayOptions options)
       memory_(std::make_unique<GuestMemory>(regions_, options_.limits.memory)),
       resources_(std::make_unique<ResourceTable>(options_.limits)),
       children_(std::make_unique<Children>()),
+      network_(std::make_unique<Network>(
+          options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
 
 Gateway::~Gateway() { resources_->clear(); }

@@ -44,6 +44,9 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class Network;
+class Resolver;
+struct Peer;
 struct ResolvedPath;
 
 struct GatewayOptions {
@@ -56,6 +59,7 @@ struct GatewayOptions {
   HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;                                             ///< the smaller of these and the policy's hold
   std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
+  std::shared_ptr<Resolver> resolver;                        ///< null: the host's
 };
 
 class Gateway {
@@ -357,7 +361,12 @@ class Gateway {
   bool is_allowed(const Request& request);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
   Result<void> ask_path(Permission permission, std::string_view absolute);
-  Result<void> ask_peer(Permission permission, const SocketAddress& address);
+  Result<Peer> ask_peer(Permission permission, const SocketAddress& address);
+  Result<void> ask_local(const SocketAddress& address, bool is_any_port);
+  bool may_call(Resource& resource, const SocketAddress& peer);
+  bool may_hear(Resource& resource, const SocketAddress& sender);
+  Result<size_t> read_datagram(Handle handle, std::span<const std::span<u1>> buffers, ThreadWake& wake);
+  Result<std::optional<SocketAddress>> numeric_address(std::string_view host);
 
   /// The one function through which every path goes: decides, then finds the directory of the last component with
   /// each link on the way decided again, and leaves the last component to the verb.
@@ -396,6 +405,7 @@ class Gateway {
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;
+  std::unique_ptr<Network> network_;
   std::shared_ptr<ThreadCounter> threads_;
 };
 
