@@ -41,7 +41,10 @@ Gateway::Gateway(GatewayOptions options)
           options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
 
-Gateway::~Gateway() { resources_->clear(); }
+Gateway::~Gateway() {
+  end_children();
+  resources_->clear();
+}
 
 Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   HostToken token;

@@ -288,8 +288,11 @@ class Gateway {
 
   // --- Processes (gateway_processes.cpp) ------------------------------------------------------------------------
 
-  /// ProcessSpawn with the program's path as found.
+  /// ProcessSpawn for the program's path as found, and for the interpreter of a script. What was asked for is what runs:
+  /// programs are executed by descriptor. The child is outside of the monitor: it may do what the host lets it.
   Result<Spawned> spawn(const SpawnRequest& request);
+  /// Kills the VM's children that still run. Their own children are out of reach.
+  void end_children();
   /// Waits for a child of this VM to end; the exit status, or 128 + signal. With `reap` false the status stays
   /// available. A process that is not the VM's child: waits until it is gone and returns -1 (ProcessEnumerate).
   Result<i4> wait_process(i8 pid, bool reap, ThreadWake& wake);
@@ -391,7 +394,12 @@ class Gateway {
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
   Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
-  Result<std::string> find_program(const std::string& program);
+  Result<std::shared_ptr<Resource>> open_program(const std::string& path, bool quietly);
+  Result<std::shared_ptr<Resource>> find_program(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> interpreter_of(std::shared_ptr<Resource> program, const std::string& path,
+                                                   std::vector<std::string>* arguments);
+  Result<std::vector<std::string>> child_environment(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> child_directory(const std::string& wanted);
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;

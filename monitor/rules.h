@@ -35,10 +35,10 @@ struct PathPattern {
   bool matches(std::string_view path) const;
 };
 
-/// Exactly this program.
+/// Exactly this program. A deny rule means the file, by whatever name.
 struct ProgramPattern {
   std::string path;  ///< absolute, normalized
-  bool matches(std::string_view program) const { return program == path; }
+  bool matches(const Request& request, bool is_deny) const;
 };
 
 /// "NAME", or "PREFIX*".
