@@ -45,6 +45,8 @@ class GuestMemory;
 class Children;
 class ThreadCounter;
 class Network;
+class GuestClock;
+class SeededRandom;
 class Resolver;
 struct Peer;
 struct ResolvedPath;
@@ -323,6 +325,9 @@ class Gateway {
   static std::string error_text(int code);  ///< Linux's text of an errno; nothing to ask
 
   i8 wall_time_nanos();  ///< since 1970
+  /// Around a wait that is no verb's: `end_wait` when its time ran out. A fixed clock advances by it.
+  i8 begin_wait();
+  void end_wait(i8 begin, i8 nanos);
   i8 monotonic_nanos();
   i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0
   Result<void> random_bytes(std::span<u1> buffer);
@@ -363,6 +368,7 @@ class Gateway {
   bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(const Request& request);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
+  static bool is_random_device(std::string_view absolute);
   Result<void> ask_path(Permission permission, std::string_view absolute);
   Result<Peer> ask_peer(Permission permission, const SocketAddress& address);
   Result<void> ask_local(const SocketAddress& address, bool is_any_port);
@@ -414,6 +420,8 @@ class Gateway {
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;
   std::unique_ptr<Network> network_;
+  std::unique_ptr<GuestClock> clock_;
+  std::shared_ptr<SeededRandom> seeded_;  ///< null: the host's random bytes
   std::shared_ptr<ThreadCounter> threads_;
 };
 

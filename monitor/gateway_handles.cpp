@@ -87,6 +87,7 @@ Result<size_t> Gateway::read(Handle handle, std::span<u1> buffer, ThreadWake& wa
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) return read_standard(handle, *resource, buffer, wake);
   if (resource->kind == HandleKind::HalfClosed) return size_t{0};
+  if (resource->kind == HandleKind::Device && resource->source) return resource->source->read(buffer, wake);
   if (resource->fd < 0 || !resource->is_readable) return host::error_from(EBADF);
   // Each datagram has a sender of its own, also in the queue of a socket that is connected now.
   if (resource->is_datagram()) return CORDON_TRY(receive_from(handle, buffer, false, wake)).length;
@@ -224,6 +225,7 @@ Result<i8> Gateway::available(Handle handle) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) return resource->source ? resource->source->available() : i8{0};
   if (resource->kind == HandleKind::HalfClosed) return i8{0};
+  if (resource->source) return resource->source->available();
   if (resource->fd < 0) return host::error_from(EBADF);
   if (resource->kind != HandleKind::File && resource->kind != HandleKind::Directory) {
     Result<i8> bytes = host::readable_bytes(HostToken(), resource->fd);

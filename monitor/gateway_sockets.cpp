@@ -404,14 +404,6 @@ Result<std::vector<SocketAddress>> Gateway::resolve(std::string_view host) {
     return std::vector<SocketAddress>{*number};
   std::string name = canonical_host(host);
   Request request{.permission = Permission::NetResolve, .resource = name, .asked = host};
-  Decision decision = options_.policy->decide(request);
-  bool is_unmentioned = !decision.allowed && !decision.rule;
-  if (name == "localhost" && is_unmentioned) {
-    // Needs no resolver and tells nothing; what may be done with the addresses is another question.
-    std::vector<SocketAddress> addresses{*parse_ipv4("127.0.0.1")};
-    if (has_ipv6()) addresses.push_back(*parse_ipv6("::1"));
-    return addresses;
-  }
   CORDON_TRY(ask(request));
   return network_->resolve(name);
 }
