@@ -272,7 +272,10 @@ Result<Spawned> Gateway::spawn(const SpawnRequest& request) {
 }
 
 void Gateway::end_children() {
-  for (const auto& [pid, process] : children_->all()) {
+  std::map<i8, Temporary> children = children_->all();
+  for (const auto& [pid, process] : children) [[maybe_unused]]
+    auto sent = host::signal_process_descriptor(HostToken(), process->fd, true);
+  for (const auto& [pid, process] : children) {
     host::end_process(HostToken(), process->fd);
     children_->remove(pid);
   }

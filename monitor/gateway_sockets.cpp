@@ -127,8 +127,8 @@ Result<void> Gateway::bind(Handle handle, const SocketAddress& address) {
   bool is_unix = resource->kind == HandleKind::UnixSocket;
   if (is_unix != (address.family == AddressFamily::Unix)) return host::error_from(EAFNOSUPPORT);
   if (is_unix) {
-    // Linux would give a socket without a path a name that every process can connect to.
-    if (address.path.empty()) return host::error_from(EINVAL);
+    // No path: unnamed, which the socket is anyway. Linux would give it a name that every process can connect to.
+    if (address.path.empty()) return {};
     SocketAddress target = address;
     ResolvedPath keep;
     target.path = CORDON_TRY(host_socket_path(Permission::NetUnix, address, &keep));
