@@ -1,5 +1,6 @@
 #include "vm/object_lock.h"
 
+#include "vm/native.h"
 #include "vm/object_locks.h"
 #include "vm/runtime.h"
 #include "vm/threads.h"
