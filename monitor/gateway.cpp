@@ -5,13 +5,16 @@
 #include <cerrno>
 
 #include "monitor/children.h"
+#include "monitor/guest_clock.h"
 #include "monitor/guest_memory.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/info.h"
 #include "monitor/host/path.h"
 #include "monitor/host_streams.h"
+#include "monitor/network.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
+#include "monitor/seeded_random.h"
 #include "monitor/thread_counter.h"
 
 namespace cordon::monitor {
@@ -36,9 +39,15 @@ Gateway::Gateway(GatewayOptions options)
       memory_(std::make_unique<GuestMemory>(regions_, options_.limits.memory)),
       resources_(std::make_unique<ResourceTable>(options_.limits)),
       children_(std::make_unique<Children>()),
+      network_(std::make_unique<Network>(
+          options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
+      clock_(std::make_unique<GuestClock>(options_.policy->spec().clock)),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
 
-Gateway::~Gateway() { resources_->clear(); }
+Gateway::~Gateway() {
+  end_children();
+  resources_->clear();
+}
 
 Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   HostToken token;
@@ -49,11 +58,17 @@ Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   if (!options.working_directory.starts_with('/'))
     return Error{ErrorKind::BadInput, 0, "the working directory of a VM must be an absolute path"};
   if (!options.environment) options.environment = host::environment(token);
+  // What the policy gives, it gives whether or not the host has it.
+  for (const EnvironmentEntry& given : options.policy->spec().environment) {
+    std::erase_if(*options.environment, [&](const EnvironmentEntry& entry) { return entry.name == given.name; });
+    options.environment->push_back(given);
+  }
   if (!options.input) options.input = std::make_shared<HostSource>(0);
   if (!options.output) options.output = std::make_shared<HostSink>(1);
   if (!options.error) options.error = std::make_shared<HostSink>(2);
   std::unique_ptr<Gateway> gateway(new Gateway(std::move(options)));
   const GatewayOptions& kept = gateway->options_;
+  if (auto seed = kept.policy->spec().seed) gateway->seeded_ = std::make_shared<SeededRandom>(*seed);
   gateway->resources_->add_standard(standard_stream(0, kept.input, nullptr));
   gateway->resources_->add_standard(standard_stream(1, nullptr, kept.output));
   gateway->resources_->add_standard(standard_stream(2, nullptr, kept.error));
@@ -81,10 +96,13 @@ Result<void> Gateway::ask(const Request& request) {
   return {};
 }
 
+bool Gateway::is_random_device(std::string_view absolute) {
+  return absolute == "/dev/random" || absolute == "/dev/urandom";
+}
+
 Result<void> Gateway::ask_path(Permission permission, std::string_view absolute) {
   // The kernel's random devices are the Java library's way to random bytes, so they go with that permission.
-  bool is_random_device = absolute == "/dev/random" || absolute == "/dev/urandom";
-  if (is_random_device && (permission == Permission::FileRead || permission == Permission::FileStat) &&
+  if (is_random_device(absolute) && (permission == Permission::FileRead || permission == Permission::FileStat) &&
       is_allowed(Permission::Random, absolute))
     return {};
   return ask(permission, absolute);

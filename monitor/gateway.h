@@ -44,6 +44,11 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class Network;
+class GuestClock;
+class SeededRandom;
+class Resolver;
+struct Peer;
 struct ResolvedPath;
 
 struct GatewayOptions {
@@ -56,6 +61,7 @@ struct GatewayOptions {
   HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;                                             ///< the smaller of these and the policy's hold
   std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
+  std::shared_ptr<Resolver> resolver;                        ///< null: the host's
 };
 
 class Gateway {
@@ -284,8 +290,11 @@ class Gateway {
 
   // --- Processes (gateway_processes.cpp) ------------------------------------------------------------------------
 
-  /// ProcessSpawn with the program's path as found.
+  /// ProcessSpawn for the program's path as found, and for the interpreter of a script. What was asked for is what runs:
+  /// programs are executed by descriptor. The child is outside of the monitor: it may do what the host lets it.
   Result<Spawned> spawn(const SpawnRequest& request);
+  /// Kills the VM's children that still run. Their own children are out of reach.
+  void end_children();
   /// Waits for a child of this VM to end; the exit status, or 128 + signal. With `reap` false the status stays
   /// available. A process that is not the VM's child: waits until it is gone and returns -1 (ProcessEnumerate).
   Result<i4> wait_process(i8 pid, bool reap, ThreadWake& wake);
@@ -316,6 +325,9 @@ class Gateway {
   static std::string error_text(int code);  ///< Linux's text of an errno; nothing to ask
 
   i8 wall_time_nanos();  ///< since 1970
+  /// Around a wait that is no verb's: `end_wait` when its time ran out. A fixed clock advances by it.
+  i8 begin_wait();
+  void end_wait(i8 begin, i8 nanos);
   i8 monotonic_nanos();
   i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0
   Result<void> random_bytes(std::span<u1> buffer);
@@ -356,8 +368,14 @@ class Gateway {
   bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(const Request& request);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
+  static bool is_random_device(std::string_view absolute);
   Result<void> ask_path(Permission permission, std::string_view absolute);
-  Result<void> ask_peer(Permission permission, const SocketAddress& address);
+  Result<Peer> ask_peer(Permission permission, const SocketAddress& address);
+  Result<void> ask_local(const SocketAddress& address, bool is_any_port);
+  bool may_call(Resource& resource, const SocketAddress& peer);
+  bool may_hear(Resource& resource, const SocketAddress& sender);
+  Result<size_t> read_datagram(Handle handle, std::span<const std::span<u1>> buffers, ThreadWake& wake);
+  Result<std::optional<SocketAddress>> numeric_address(std::string_view host);
 
   /// The one function through which every path goes: decides, then finds the directory of the last component with
   /// each link on the way decided again, and leaves the last component to the verb.
@@ -382,7 +400,12 @@ class Gateway {
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
   Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
-  Result<std::string> find_program(const std::string& program);
+  Result<std::shared_ptr<Resource>> open_program(const std::string& path, bool quietly);
+  Result<std::shared_ptr<Resource>> find_program(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> interpreter_of(std::shared_ptr<Resource> program, const std::string& path,
+                                                   std::vector<std::string>* arguments);
+  Result<std::vector<std::string>> child_environment(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> child_directory(const std::string& wanted);
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
@@ -396,6 +419,9 @@ class Gateway {
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<GuestClock> clock_;
+  std::shared_ptr<SeededRandom> seeded_;  ///< null: the host's random bytes
   std::shared_ptr<ThreadCounter> threads_;
 };
 

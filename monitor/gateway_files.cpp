@@ -10,6 +10,7 @@
 #include "monitor/host/poll.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
+#include "monitor/seeded_random.h"
 
 namespace cordon::monitor {
 
@@ -57,6 +58,13 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
   OpenOptions options = asked;
   if (options.append) options.write = true;
   if (!options.write) options.read = true;
+  if (seeded_ && options.read && !options.write && is_random_device(CORDON_TRY(absolute(path)))) {
+    CORDON_TRY(ask(Permission::Random, path.path));
+    auto device = std::make_shared<Resource>(HandleKind::Device, -1);
+    device->is_writable = false;
+    device->source = seeded_;
+    return resources_->add(std::move(device));
+  }
   bool follow = !options.nofollow && !options.create_new;
   // The first of these also finds the place; a question that follows is about the same place.
   Permission first = options.read ? Permission::FileRead : Permission::FileWrite;
