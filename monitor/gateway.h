@@ -44,7 +44,12 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class PathSpace;
 struct ResolvedPath;
+namespace host {
+struct Opening;
+enum class Links;
+}  // namespace host
 
 struct GatewayOptions {
   std::shared_ptr<const Policy> policy;                      ///< null: deny everything
@@ -56,6 +61,7 @@ struct GatewayOptions {
   HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;                                             ///< the smaller of these and the policy's hold
   std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
+  bool has_openat2 = true;                                   ///< false: as on a kernel that has none; for tests
 };
 
 class Gateway {
@@ -350,20 +356,53 @@ class Gateway {
   explicit Gateway(GatewayOptions options);
 
   static constexpr size_t index_of(Permission permission) { return static_cast<size_t>(permission); }
-  using Permissions = std::initializer_list<Permission>;
 
-  /// Policy alone; `is_allowed` counts too.
+  /// The permissions that one use of a path needs.
+  class Permissions {
+   public:
+    Permissions(std::initializer_list<Permission> permissions) {
+      for (Permission permission : permissions) add(permission);
+    }
+    void add(Permission permission) { items_[count_++] = permission; }
+    const Permission* begin() const { return items_; }
+    const Permission* end() const { return items_ + count_; }
+
+   private:
+    static constexpr size_t kMost = 6;
+    Permission items_[kMost];
+    size_t count_ = 0;
+  };
+
+  /// Policy and mappings alone; `is_allowed` counts too.
+  Decision decide(const Request& request) const;
   bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(const Request& request);
+  bool is_allowed(const Request& request, const Decision& decision);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
-  Result<void> ask_path(Permission permission, std::string_view absolute);
+  /// `asked`: the path as the guest gave it.
+  Result<void> ask_path(Permission permission, std::string_view absolute, std::string_view asked = {});
   Result<void> ask_peer(Permission permission, const SocketAddress& address);
 
-  /// The one function through which every path goes: decides, then finds the directory of the last component with
-  /// each link on the way decided again, and leaves the last component to the verb.
-  Result<ResolvedPath> resolve_beneath(Permissions permissions, PathRef path, bool follow_last);
+  class PathJudge;
+
+  /// The functions through which every path goes: they decide, then find what it leads to with each link on the way
+  /// decided again. `open_path` opens the file, `resolve_file` opens it only to be looked at, `resolve_name` finds the
+  /// directory of a last component that need not exist.
+  Result<ResolvedPath> open_path(const Permissions& permissions, PathRef path, const host::Opening& opening,
+                                 bool follow_last);
+  Result<ResolvedPath> resolve_file(const Permissions& permissions, PathRef path, bool follow_last);
+  Result<ResolvedPath> resolve_name(const Permissions& permissions, PathRef path);
+  /// `resolve_file` if it exists, else `resolve_name`.
+  Result<ResolvedPath> resolve_beneath(const Permissions& permissions, PathRef path, bool follow_last);
+  Result<ResolvedPath> resolve_in_open_world(const Permissions& permissions, PathRef path);
   Result<std::string> absolute(PathRef path) const;
   Result<std::string> real_path_of(const std::string& absolute_path);
+  /// Files of the kernel and devices need a rule that names /proc, /sys or /dev, wherever they were found.
+  Result<void> check_object(const Permissions& permissions, const ResolvedPath& found, std::string_view asked);
+  /// A file's new name must not grant what the old one does not.
+  Result<void> ask_same_grants(const std::string& from, const std::string& to, bool with_contents);
+  /// Fails with `code` where something is mapped there or below.
+  static Result<void> refuse_mount_point(const ResolvedPath& name, int code);
 
   /// What a handle stands for, held for the length of a verb.
   Result<std::shared_ptr<Resource>> pin(Handle handle) const;
@@ -381,7 +420,13 @@ class Gateway {
   void count_written(const Resource& resource, size_t bytes);
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
-  Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
+  Result<ResolvedPath> open_file(PathRef path, const OpenOptions& asked, ThreadWake& wake);
+  Result<int> open_fifo(const ResolvedPath& target, const OpenOptions& options, host::Links links, ThreadWake& wake);
+  static Result<ResolvedPath> opened(int fd, std::string absolute);
+  static Result<FileStat> stat_of(const ResolvedPath& target, host::Links links);
+  Result<u4> settable_mode(u4 mode, u4 current) const;
+  Result<std::shared_ptr<Resource>> open_stream(PathRef path);
+  Result<std::shared_ptr<Resource>> directory_stream(int fd, const std::string& path);
   Result<std::string> find_program(const std::string& program);
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
@@ -393,6 +438,7 @@ class Gateway {
   std::atomic<u8> input_bytes_{0};
   std::atomic<u8> written_bytes_{0};
   MemoryRegions regions_;
+  std::unique_ptr<PathSpace> paths_;
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;

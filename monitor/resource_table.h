@@ -7,6 +7,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -50,6 +51,7 @@ class Resource {
 
   std::mutex reader_mutex;  ///< a directory stream serves one thread at a time
   std::unique_ptr<host::DirectoryReader> reader;
+  std::vector<std::string> mount_names;  ///< of mappings, which the host's directory may not have
 
  private:
   friend class WaitScope;
