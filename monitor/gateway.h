@@ -401,6 +401,7 @@ class Gateway {
   Result<void> check_object(const Permissions& permissions, const ResolvedPath& found, std::string_view asked);
   /// A file's new name must not grant what the old one does not.
   Result<void> ask_same_grants(const std::string& from, const std::string& to, bool with_contents);
+  Result<void> ask_link_target(const ResolvedPath& source, const std::string& new_name);
   /// Fails with `code` where something is mapped there or below.
   static Result<void> refuse_mount_point(const ResolvedPath& name, int code);
 

@@ -80,6 +80,15 @@ Result<void> Gateway::ask_same_grants(const std::string& from, const std::string
   return {};
 }
 
+/// A relative link leads elsewhere from its new place. In this VM that is decided when somebody follows it; who follows it
+/// outside of the VM is protected here. (Links inside of a directory that moves are not looked at.)
+Result<void> Gateway::ask_link_target(const ResolvedPath& source, const std::string& new_name) {
+  Result<std::string> target = host::read_link(HostToken(), source.directory, source.name);
+  if (!target) return {};
+  std::string directory = new_name.substr(0, new_name.rfind('/') + 1);
+  return ask_path(Permission::FileLink, normalized(joined(directory, *target)));
+}
+
 Result<void> Gateway::rename(PathRef from, PathRef to) {
   ResolvedPath source = CORDON_TRY(resolve_name({Permission::FileDelete}, from));
   // What stands at the target disappears, so its deletion is asked for too.
@@ -89,6 +98,7 @@ Result<void> Gateway::rename(PathRef from, PathRef to) {
     CORDON_TRY(refuse_mount_point(source, EBUSY));
     CORDON_TRY(refuse_mount_point(target, EBUSY));
     if (source.mount != target.mount) return host::error_from(EXDEV);
+    CORDON_TRY(ask_link_target(source, target.absolute));
   }
   return host::rename(HostToken(), source.directory, source.name, target.directory, target.name);
 }
@@ -101,6 +111,7 @@ Result<void> Gateway::link(PathRef existing, PathRef created) {
     CORDON_TRY(refuse_mount_point(target, EEXIST));
     CORDON_TRY(refuse_mount_point(source, EXDEV));
     if (source.mount != target.mount) return host::error_from(EXDEV);
+    CORDON_TRY(ask_link_target(source, target.absolute));
   }
   return host::link(HostToken(), source.directory, source.name, target.directory, target.name, host::Links::Refuse);
 }

@@ -96,6 +96,7 @@ Result<ResolvedPath> Gateway::resolve_beneath(const Permissions& permissions, Pa
   }
   ResolvedPath name = CORDON_TRY(resolve_name(permissions, path));
   if (name.is_made_by_mapping) return host::error_from(EEXIST);
+  if (name.mount && name.mount->is_read_only) return host::error_from(EROFS);
   return name;
 }
 

@@ -78,7 +78,8 @@ class PathModel {
   /// Lets the guest move names about; whatever it does, it must not come to read or change what it could not before.
   void attack(int times) {
     for (int i = 0; i < times; i++) {
-      std::string a = random_path(), b = random_path();
+      std::string a = choices_.chance(50) ? some_guest_name() : random_path();
+      std::string b = choices_.chance(30) ? some_guest_name() + "/" + choices_.of(names()) : random_path();
       Vm& vm = *vm_;
       switch (choices_.below(8)) {
         case 0:
@@ -87,13 +88,7 @@ class PathModel {
         case 3: (void)vm->symlink(choices_.chance(50) ? a : "../" + choices_.of(names()), b).is_ok(); break;
         case 4: (void)vm->mkdir(a, 0777).is_ok(); break;
         case 5: (void)vm->remove(a).is_ok(); break;
-        case 6: {
-          std::string content = read(a);
-          bool is_theirs = files_.contains(content) && !readable_.contains(content);
-          CAPTURE(a);
-          CHECK_FALSE(is_theirs);
-          break;
-        }
+        case 6: read_everything(); break;
         default: {
           OpenOptions options = writing();
           options.truncate = choices_.chance(50);
@@ -104,6 +99,7 @@ class PathModel {
         }
       }
     }
+    read_everything();
     // The descriptors know the files, wherever they have gone.
     for (const auto& [content, fd] : descriptors_) {
       char buffer[64];
@@ -303,16 +299,39 @@ class PathModel {
 
   /// Whether the guest has a name for a file with which it may do that, before it has done anything.
   bool is_reachable(const std::string& content, Permission permission) const {
-    const std::string& host = files_.at(content);
-    std::vector<std::string> guest_names;
-    if (!mount_above(host)) guest_names.push_back(host);
+    std::vector<std::string> list = guest_names(files_.at(content));
+    return std::any_of(list.begin(), list.end(), [&](const std::string& guest) { return would(permission, guest); });
+  }
+
+  /// Names by which the guest sees a path of the host.
+  std::vector<std::string> guest_names(const std::string& host) const {
+    std::vector<std::string> list;
+    if (!mount_above(host)) list.push_back(host);
     for (const Mount& mount : mounts_) {
       if (!is_below(host, mount.host)) continue;
       std::string guest = mount.guest + host.substr(mount.host.size());
-      if (mount_above(guest) == &mount) guest_names.push_back(guest);
+      if (mount_above(guest) == &mount) list.push_back(guest);
     }
-    return std::any_of(guest_names.begin(), guest_names.end(),
-                       [&](const std::string& guest) { return would(permission, guest); });
+    return list;
+  }
+
+  std::string some_guest_name() {
+    std::vector<std::string> list{scratch_.path()};
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(scratch_.path()))
+      for (std::string& name : guest_names(entry.path().string())) list.push_back(std::move(name));
+    return choices_.of(list);
+  }
+
+  /// Every name of every file, wherever the guest has moved it.
+  void read_everything() {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(scratch_.path())) {
+      for (const std::string& name : guest_names(entry.path().string())) {
+        std::string content = read(name);
+        bool is_theirs = files_.contains(content) && !readable_.contains(content);
+        CAPTURE(name);
+        CHECK_FALSE(is_theirs);
+      }
+    }
   }
 
   // --- The gateway

@@ -281,6 +281,18 @@ TEST_CASE("no new name grants what the old one did not") {
   }
 }
 
+TEST_CASE("a link that is moved is asked for where it then leads") {
+  ScratchDirectory host;
+  std::filesystem::create_directories(host / "w/x/y");
+  std::filesystem::create_symlink("../../s", host / "w/x/y/l");
+  std::filesystem::create_symlink("s", host / "w/good");
+  PathVm vm(allow({"--allow-read", "--allow-write"}, host / "w"), true);
+  CHECK(is_denied(vm->rename(host / "w/x/y/l", host / "w/l")));
+  CHECK(is_denied(vm->link(host / "w/x/y/l", host / "w/l")));
+  CHECK(vm->rename(host / "w/x/y/l", host / "w/x/y/m").is_ok());
+  CHECK(vm->rename(host / "w/good", host / "w/x/good").is_ok());
+}
+
 TEST_CASE("files of the kernel need a rule that names them, wherever they are found") {
   ScratchDirectory host;
   std::filesystem::create_directories(host / "jail/proc");
@@ -296,7 +308,7 @@ TEST_CASE("files of the kernel need a rule that names them, wherever they are fo
       CHECK(jail.text(host / "jail/proc/version") == "denied");
       CHECK(all.text(host / "jail/proc/version") == "denied");
       CHECK(is_denied(jail->list_directory(host / "jail/proc")));
-      CHECK(is_denied(jail->stat(host / "jail/proc/1/root")));
+      CHECK(is_denied(jail->stat(host / "jail/proc/self")));
       CHECK(is_denied(jail->unlink(host / "jail/proc/version")));
       PathVm named(allow({"--allow-read"}, "/proc", allow({"--allow-read"}, host / "jail")), has_openat2);
       CHECK(named.text(host / "jail/proc/version").starts_with("Linux"));
