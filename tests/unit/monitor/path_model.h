@@ -154,13 +154,21 @@ class PathModel {
     PolicySpec spec;
     size_t count = choices_.below(4);
     for (size_t i = 0; i < count; i++) {
-      std::string guest = choices_.chance(50) ? normal(random_path()) : "/virtual/" + choices_.of(names());
+      std::string guest = choices_.chance(60) ? choices_.of(directories_) + "/" + choices_.of(names())
+                                              : "/virtual/" + choices_.of(names());
       std::string host = choices_.of(directories_);
       if (choices_.chance(30) && !files_.empty()) host = files_.begin()->second;
       if (guest == "/" || mount_at(guest)) continue;
       mounts_.push_back({guest, host});
       spec = mapping(std::move(spec), guest, host, choices_.chance(20));
       if (spec.paths.back().is_read_only) read_only_.insert(guest);
+    }
+    std::vector<std::string> there = directories_;
+    for (const auto& [content, host] : files_) there.push_back(host);
+    if (choices_.chance(50)) {
+      add(spec, Rule::Allow, {"--allow-read", "--allow-write"}, scratch_.path());
+      size_t denied = choices_.below(3);
+      for (size_t i = 0; i < denied; i++) add(spec, Rule::Deny, {"--allow-read"}, choices_.of(there));
     }
     count = 1 + choices_.below(5);
     for (size_t i = 0; i < count; i++) {
