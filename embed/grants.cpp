@@ -5,6 +5,7 @@
 
 #include "monitor/host_startup.h"
 #include "monitor/path_names.h"
+#include "monitor/path_rules.h"
 #include "monitor/policy.h"
 
 namespace cordon::embed {
@@ -71,7 +72,7 @@ void add_class_path_rules(const LaunchOptions& options, monitor::PolicySpec& spe
     if (root.may_list) rule.permissions.set(static_cast<std::size_t>(Permission::FileList));
     rule.text = (root.may_list ? "read-data, stat, list \"" : "read-data, stat \"") + monitor::printable(root.path) + "\"";
     rule.pattern = monitor::PathPattern{std::move(root.path)};
-    rule.place.source = "class path";
+    rule.place.source = monitor::kClassPath;
     spec.rules.push_back(std::move(rule));
   }
 }

@@ -100,7 +100,8 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
   monitor::GatewayOptions gateway_options;
   monitor::PolicySpec spec = options.policy;
-  if (!spec.allow_all) add_class_path_rules(options, spec);
+  bool needs_rules = !spec.allow_all || !spec.rules.empty();
+  if (needs_rules) add_class_path_rules(options, spec);
   gateway_options.policy = monitor::Policy::create(std::move(spec));
   return monitor::Gateway::create(std::move(gateway_options));
 }
