@@ -9,6 +9,7 @@
 #include "monitor/host/file.h"
 #include "monitor/host/poll.h"
 #include "monitor/host/socket.h"
+#include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 
 namespace cordon::monitor {
@@ -295,13 +296,15 @@ Result<FileStat> Gateway::fstat(Handle handle) {
     stat.links = 1;
     return stat;
   }
+  if (resource->fd < 0 && resource->kind == HandleKind::Directory) return stat_made_by_mapping(resource->path);
   if (resource->fd < 0) return host::error_from(EBADF);
   return host::fstat(HostToken(), resource->fd);
 }
 
 Result<void> Gateway::fchmod(Handle handle, u4 mode) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_file(handle, Permission::FileWrite));
-  return host::fchmod(HostToken(), resource->fd, mode & 07777);
+  FileStat stat = CORDON_TRY(host::fstat(HostToken(), resource->fd));
+  return host::fchmod(HostToken(), resource->fd, CORDON_TRY(settable_mode(mode, stat.mode)));
 }
 
 Result<void> Gateway::fchown(Handle handle, i8 user, i8 group) {

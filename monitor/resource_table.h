@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -63,6 +64,7 @@ class Resource {
 
   std::mutex reader_mutex;  ///< a directory stream serves one thread at a time
   std::unique_ptr<host::DirectoryReader> reader;
+  std::vector<std::string> mount_names;  ///< of mappings, which the host's directory may not have
 
  private:
   friend class WaitScope;

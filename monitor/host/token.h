@@ -21,7 +21,8 @@ class HostToken {
   friend class HostSink;
   friend class HostResolver;
   friend class Network;   // ages of names, whether an address is the host's own
-  friend class PathWalk;  // directory descriptors on the way of a path
+  friend class PathWalk;   // directory descriptors on the way of a path
+  friend class PathSpace;  // mapped directories
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;
