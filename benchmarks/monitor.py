@@ -71,8 +71,8 @@ def run(options, base):
         print(f"{name}: -A {statistics.median(free):.2f} {unit}, {options.rules} rules {statistics.median(policy):.2f} {unit}; "
               f"{extra:+.2f} {unit}, ratio {ratio:.3f}")
 
-    compare("open+close", "us", 1e6, "OpenClose", "small", 2_000, 100_000)
-    compare("bulk read", "us/MB", 1e6 / 64, "BulkRead", "large", 2, 60)
+    compare("open+close", "us", 1e6, "OpenClose", "small", 2_000, 32_000)
+    compare("bulk read", "us/MB", 1e6 / 64, "BulkRead", "large", 1, 13)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "monitor/host_startup.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <condition_variable>
 #include <memory>
@@ -97,6 +98,29 @@ bool HostStartup::is_executable(const std::string& path) {
 }
 
 Result<std::string> HostStartup::real_path(const std::string& path) { return host::real_path(HostToken(), path); }
+
+std::vector<std::string> HostStartup::links_on_the_way(const std::string& path) {
+  constexpr size_t kMostLinks = 40;
+  std::vector<std::string> links;
+  std::string place, rest = path;
+  while (!rest.empty() && links.size() < kMostLinks) {
+    size_t end = std::min(rest.find('/'), rest.size());
+    std::string part = rest.substr(0, end);
+    rest.erase(0, end + 1);
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      place.resize(std::min(place.rfind('/'), place.size()));
+      continue;
+    }
+    place += "/" + part;
+    Result<std::string> target = host::read_link(HostToken(), kNoDirectory, place);
+    if (!target) continue;
+    links.push_back(place);
+    rest = *target + "/" + rest;
+    place.resize(target->starts_with('/') ? 0 : place.rfind('/'));
+  }
+  return links;
+}
 
 Result<std::vector<std::string>> HostStartup::list_directory(const std::string& path) {
   HostToken token;

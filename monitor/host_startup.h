@@ -79,6 +79,8 @@ class HostStartup {
   /// A file that somebody may execute.
   static bool is_executable(const std::string& path);
   static Result<std::string> real_path(const std::string& path);
+  /// Where the links stand that `real_path` follows, the first first.
+  static std::vector<std::string> links_on_the_way(const std::string& path);
   static Result<std::vector<std::string>> list_directory(const std::string& path);
 
   /// Modification time and length, for caches that must notice a change.

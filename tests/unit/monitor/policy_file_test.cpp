@@ -1,5 +1,6 @@
 #include "tests/unit/monitor/policy_fixture.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -224,6 +225,23 @@ TEST_CASE("several policies and flags: rules add up, deny wins, the smallest lim
   again.begin_source();
   again.add_rule(Rule::Allow, "read", "/c/x", {"--allow-read"});
   CHECK(diagnostics_of(again.finish()).find("--allow-read: warning: read \"/c/x\" never applies") != std::string::npos);
+}
+
+TEST_CASE("a link that the program may change grants nothing where it leads") {
+  FakeWorld world;
+  world.links["/work/data/out"] = "/etc";
+  world.links["/work/other"] = "/srv/other";
+  PolicyBuilder::Built built = read_text(world, "[allow]\nread = [\"data/out\", \"other\"]\nwrite = [\"data\"]\n[deny]\nread = [\"data/out/x\"]\n");
+  std::shared_ptr<const Policy> policy = Policy::create(built.spec);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/etc/passwd").allowed);
+  CHECK(policy->decide(Permission::FileRead, "/srv/other/x").allowed);
+  CHECK(diagnostics_of(built).find("may change that link [not-followed]") != std::string::npos);
+  // A denial follows it all the same.
+  bool is_denied_there = std::any_of(built.spec.rules.begin(), built.spec.rules.end(), [](const Rule& rule) {
+    const PathPattern* path = std::get_if<PathPattern>(&rule.pattern);
+    return rule.effect == Rule::Deny && path && path->root == "/etc/x";
+  });
+  CHECK(is_denied_there);
 }
 
 TEST_CASE("a rule about a link means the name and where it leads; a program only the name") {
