@@ -235,7 +235,7 @@ op_entry_conflict:
 op_entry_invoke_basic : {
   Object* handle = sp[-callee->arg_slots].a;
   NULL_CHECK(handle);
-  callee = TRY(slow::basic_target(thread, handle, callee));
+  callee = TRY(slow::basic_target(thread, sp - callee->arg_slots, callee));
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
 }
 op_entry_link_to_static:
@@ -697,6 +697,8 @@ op_call_site_shared : {
   callee = site->target;
   ENTER();
 }
+
+op_check_result: SAVE(); TRY(slow::check_result(thread, frame, pc, TA)); NEXT(1);
 
   // ---------------------------------------------------------------- objects
 op_new_ : {
