@@ -1,5 +1,5 @@
-/// What a policy is made of: rules, redirections, limits, each with the place where it was written. Plain data, made by the
-/// command line, the policy file's reader or an embedder; Policy::create turns it into something that decides.
+/// What a policy is made of: rules, redirections, limits, each with the place where it was written. Plain data, made by
+/// the command line, the policy file's reader or an embedder; Policy::create turns it into something that decides.
 #pragma once
 
 #include <bitset>
@@ -48,17 +48,20 @@ struct NamePattern {
   bool matches(std::string_view name) const;
 };
 
-/// HOST, HOST:PORT, HOST:LOW-HIGH, *.DOMAIN, ADDRESS, ADDRESS/BITS, [V6]:PORT, :PORT.
+/// Some endpoints: by name or address, and ports. As text: endpoints.h.
 ///
-/// A name matches an address that the gateway resolved the name to, and a numeric pattern matches addresses in all their
-/// spellings. A name other than localhost never reaches loopback, link-local or unspecified addresses: else whoever owns
-/// the name could point it inside (DNS rebinding). "localhost" stands for all of 127.0.0.0/8, ::1, 0.0.0.0 and ::.
+/// A name matches an address that the gateway resolved the name to, and a numeric pattern matches addresses in all
+/// their spellings. A name other than localhost never reaches loopback, link-local, unspecified or group addresses:
+/// else whoever owns the name could point it inside (DNS rebinding). "localhost" stands for all of 127.0.0.0/8, ::1,
+/// 0.0.0.0 and ::; where it is denied, the host's own interface addresses are too, and IPv6 addresses that carry one of
+/// these. Of addresses to bind, the unspecified ones stand for all interfaces: only a pattern for any host allows them,
+/// or one that names them.
 struct EndpointPattern {
-  std::string name;             ///< lower case; empty: by address, or any host
-  bool is_suffix = false;       ///< *.DOMAIN: `name` is ".domain"
+  std::string name;        ///< lower case; empty: by address, or any host
+  bool is_suffix = false;  ///< *.DOMAIN: `name` is ".domain"
   bool has_address = false;
-  SocketAddress address;        ///< with has_address
-  u4 prefix_bits = 0;           ///< with has_address: how many leading bits count (32, 128: all)
+  SocketAddress address;  ///< with has_address
+  u4 prefix_bits = 0;     ///< with has_address: how many leading bits count (32, 128: all)
   u2 low_port = 0, high_port = 65535;
   bool matches(const Request& request, bool is_deny) const;
 };
@@ -102,7 +105,8 @@ struct NetMapping {
 /// What the guest's clocks show.
 struct ClockRule {
   enum Kind : u1 { Real, Fixed, Offset } kind = Real;
-  i8 nanos = 0;  ///< Fixed: since 1970, both clocks advance by a nanosecond at each look; Offset: added to the wall clock
+  i8 nanos =
+      0;  ///< Fixed: since 1970, both clocks advance by a nanosecond at each look; Offset: added to the wall clock
 };
 
 struct PolicySpec {

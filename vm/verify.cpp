@@ -30,6 +30,13 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
     return found ? answer(found->is_subclass_of(target)) : Answer::Failed;
   }
 
+  std::string common_superclass(std::string_view a, std::string_view b) override {
+    Class* first = load(a);
+    const Class* common = first ? load(b) : nullptr;
+    while (common && !(first->is_subclass_of(common) && is_known_by_name(common))) common = common->super;
+    return common ? std::string(common->name->text()) : std::string();
+  }
+
   bool is_superclass(std::string_view name) override {
     for (const Class* k = klass_->super; k; k = k->super) {
       if (k->name->text() == name) return true;
@@ -66,6 +73,14 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
 
  private:
   static Answer answer(bool yes) { return yes ? Answer::Yes : Answer::No; }
+
+  /// Does the verified class mean this class by its name? A superclass of what it knows can be of another loader, where
+  /// its own loader has a class of the same name.
+  bool is_known_by_name(const Class* other) {
+    if (!other->super || load(other->name->text()) == other) return true;
+    if (thread_.has_exception()) thread_.take_exception();
+    return false;
+  }
 
   /// JVMS 5.3 with the class's own loader. Null with an exception pending.
   Class* load(std::string_view name) {

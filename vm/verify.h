@@ -7,9 +7,9 @@
 
 namespace cordon::vm {
 
-/// Verifies a class whose superclasses are linked. Does nothing for classes of the boot loader, unless the VM verifies all,
-/// and for the reflection implementation's own accessors. Checks of assignability load classes with the class's loader.
-/// Throws VerifyError, ClassFormatError, or what loading a class threw.
+/// Verifies a class whose superclasses are linked. Does nothing for classes of the boot loader, unless the VM verifies
+/// all, and for the reflection implementation's own accessors. Checks of assignability load classes with the class's
+/// loader. Throws VerifyError, ClassFormatError, or what loading a class threw.
 JavaResult<void> verify(Thread& thread, Class* klass);
 
 }  // namespace cordon::vm

@@ -14,9 +14,10 @@ namespace verify {
 namespace {
 
 constexpr u2 kFirstStackMapVersion = 50;
+constexpr u2 kNoFailoverVersion = 51;
 
 // NameTable::note() of a class name
-constexpr u1 kSuperclass = 1, kNotSuperclass = 2;
+constexpr u1 kSuperclass = 1, kNotSuperclass = 2, kIsInterface = 4, kIsNoInterface = 8;
 
 }  // namespace
 
@@ -36,16 +37,33 @@ ClassVerifier::ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy, 
   string_type_ = names_.intern("java/lang/String");
 }
 
-/// JVMS 4.10: all methods that have code.
+/// JVMS 4.10: all methods that have code. Of version 50 a class that fails type checking may pass type inference; if
+/// not, the first error says more.
 Result<void> ClassVerifier::verify() {
-  bool type_checking = file_.major >= kFirstStackMapVersion;
+  if (file_.major < kFirstStackMapVersion) return infer() ? Result<void>() : std::move(error_);
+  if (type_check()) return {};
+  if (file_.major >= kNoFailoverVersion || load_failed_ || is_final_) return std::move(error_);
+  Error checked = std::move(error_);
+  failed_ = false;
+  if (infer()) return {};
+  if (!load_failed_) error_.message = std::move(checked.message);
+  return std::move(error_);
+}
+
+bool ClassVerifier::type_check() {
   MethodVerifier checker(*this);
-  OldVerifier old(*this);
   for (const MethodInfo& method : file_.methods) {
-    if (!method.code) continue;
-    if (!(type_checking ? checker.verify(method) : old.verify(method))) return std::move(error_);
+    if (method.code && !checker.verify(method)) return false;
   }
-  return {};
+  return true;
+}
+
+bool ClassVerifier::infer() {
+  OldVerifier inferrer(*this);
+  for (const MethodInfo& method : file_.methods) {
+    if (method.code && !inferrer.verify(method)) return false;
+  }
+  return true;
 }
 
 bool ClassVerifier::fail(ErrorKind kind, std::string message) {
@@ -177,17 +195,37 @@ bool ClassVerifier::class_assignable(Type from, Type to, bool protected_access) 
 bool ClassVerifier::is_superclass(Type name) {
   if (!name.is_object()) return false;
   u1& note = names_.note(name);
-  if (!note) note = name == super_type_ || hierarchy_.is_superclass(names_.text(name)) ? kSuperclass : kNotSuperclass;
-  return note == kSuperclass;
+  if (!(note & (kSuperclass | kNotSuperclass))) {
+    note |= name == super_type_ || hierarchy_.is_superclass(names_.text(name)) ? kSuperclass : kNotSuperclass;
+  }
+  return note & kSuperclass;
+}
+
+bool ClassVerifier::is_interface(Type name) {
+  u1 note = names_.note(name);
+  if (!(note & (kIsInterface | kIsNoInterface))) {
+    Answer answer = hierarchy_.is_interface(names_.text(name));
+    if (answer == Answer::Failed) return load_failed();
+    note = answer == Answer::Yes ? kIsInterface : kIsNoInterface;
+    names_.note(name) |= note;
+  }
+  return note & kIsInterface;
+}
+
+Type ClassVerifier::common_superclass(Type a, Type b) {
+  std::string name = hierarchy_.common_superclass(names_.text(a), names_.text(b));
+  if (!name.empty()) return names_.intern_copy(name);
+  load_failed();
+  return kTop;
 }
 
 bool ClassVerifier::is_protected_elsewhere(u2 cp_index, bool is_method) {
   u4& known = cache_[cp_index];
   if (!known) {
     u2 name_and_type = cp().member_name_and_type(cp_index);
-    Answer answer = hierarchy_.is_protected_elsewhere(
-        names_.text(class_type(cp().member_class(cp_index))), cp().utf8(cp().name_index(name_and_type)),
-        cp().utf8(cp().descriptor_index(name_and_type)), is_method);
+    Answer answer = hierarchy_.is_protected_elsewhere(names_.text(class_type(cp().member_class(cp_index))),
+                                                      cp().utf8(cp().name_index(name_and_type)),
+                                                      cp().utf8(cp().descriptor_index(name_and_type)), is_method);
     if (answer == Answer::Failed) return load_failed();
     known = static_cast<u4>(answer) + 1;
   }

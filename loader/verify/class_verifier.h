@@ -23,8 +23,8 @@ constexpr u4 tag_bits(std::initializer_list<CpTag> tags) {
   return bits;
 }
 
-/// A parsed descriptor (JVMS 4.3): the types of the arguments, then of the result, in words. Of a field: just the result.
-/// Valid until the next signature() call.
+/// A parsed descriptor (JVMS 4.3): the types of the arguments, then of the result, in words. Of a field: just the
+/// result. Valid until the next signature() call.
 struct Signature {
   u4 argument_words = 0;
   u4 result_words = 0;
@@ -63,20 +63,25 @@ class ClassVerifier {
   /// A descriptor by its Utf8 entry.
   Signature signature_of_text(u2 utf8_index);
 
-  /// JVMS 4.10.1.2: may a value of type `from` be used where `to` is demanded? Asks the hierarchy if names do not decide.
-  /// `protected_access`: `to` is the class that a protected member's receiver has to be of; then an interface counts as a
-  /// class when `from` is java/lang/Object, as HotSpot has it.
+  /// JVMS 4.10.1.2: may a value of type `from` be used where `to` is demanded? Asks the hierarchy if names do not
+  /// decide. `protected_access`: `to` is the class that a protected member's receiver has to be of; then an interface
+  /// counts as a class when `from` is java/lang/Object, as HotSpot has it.
   bool assignable(Type from, Type to, bool protected_access = false) {
     return from == to || to.is_top() || assignable_slow(from, to, protected_access);
   }
+  /// Is `name` an interface? Remembered. False also when the class failed to load, check failed().
+  bool is_interface(Type name);
+  /// Of two classes that are no interfaces. Top when one failed to load.
+  Type common_superclass(Type a, Type b);
   /// Is `name`, the class of a member reference, a proper superclass of the class?
   bool is_superclass(Type name);
-  /// VerifyHierarchy::is_protected_elsewhere for a member reference, remembered. False also when the class failed to load,
-  /// check failed().
+  /// VerifyHierarchy::is_protected_elsewhere for a member reference, remembered. False also when the class failed to
+  /// load, check failed().
   bool is_protected_elsewhere(u2 cp_index, bool is_method);
 
-  /// Accounts for work beyond what an instruction takes. Comparing frames at each handler of each instruction multiplies
-  /// three numbers that a class file can make large: so this asks the hierarchy from time to time. False: stop.
+  /// Accounts for work beyond what an instruction takes. Comparing frames at each handler of each instruction
+  /// multiplies three numbers that a class file can make large: so this asks the hierarchy from time to time. False:
+  /// stop.
   bool spend(u4 steps) {
     steps_left_ -= steps;
     return steps_left_ > 0 || ask_to_go_on();
@@ -86,6 +91,11 @@ class ClassVerifier {
   bool failed() const { return failed_; }
   /// Records an error. A later one takes the place of an earlier one, but for a failed load, which stands.
   bool fail(ErrorKind kind, std::string message);
+  /// The same for an error that type inference is not to overrule.
+  bool fail_for_good(ErrorKind kind, std::string message) {
+    is_final_ = true;
+    return fail(kind, std::move(message));
+  }
 
  private:
   struct SignatureEntry {
@@ -96,14 +106,16 @@ class ClassVerifier {
   bool assignable_slow(Type from, Type to, bool protected_access);
   bool array_assignable(Type from, Type to, bool protected_access);
   bool class_assignable(Type from, Type to, bool protected_access);
+  bool type_check();
+  bool infer();
   bool load_failed();
   bool ask_to_go_on();
 
   const ClassFile& file_;
   VerifyHierarchy& hierarchy_;
   NameTable names_;
-  /// By constant pool index. Class: the type's bits. Utf8: number of the signature + 1. Member reference: an Answer about
-  /// protected access + 1. An entry has one tag, so these do not meet.
+  /// By constant pool index. Class: the type's bits. Utf8: number of the signature + 1. Member reference: an Answer
+  /// about protected access + 1. An entry has one tag, so these do not meet.
   std::vector<u4> cache_;
   std::vector<SignatureEntry> signatures_;
   std::vector<Type> signature_types_;
@@ -113,7 +125,7 @@ class ClassVerifier {
   static constexpr i8 kStepsBetweenQuestions = 1 << 22;  ///< some milliseconds
   i8 steps_left_ = kStepsBetweenQuestions;
   bool is_hidden_ = false;
-  bool failed_ = false, load_failed_ = false;
+  bool failed_ = false, load_failed_ = false, is_final_ = false;
   Error error_;
 };
 

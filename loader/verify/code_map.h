@@ -1,5 +1,5 @@
-/// What stands at each pc of a method: instruction starts, the `new` ones among them, where exception ranges begin, and the
-/// stack map frame for it (JVMS 4.9.1: branch targets, handlers and frames must be at instruction starts).
+/// What stands at each pc of a method: instruction starts, the `new` ones among them, where exception ranges begin, and
+/// the stack map frame for it (JVMS 4.9.1: branch targets, handlers and frames must be at instruction starts).
 #pragma once
 
 #include <vector>
@@ -13,7 +13,9 @@ class CodeMap {
   /// Walks the code. Returns -1, or the pc where there is no instruction.
   i4 build(Bytes code);
 
-  bool is_instruction(i8 pc) const { return pc >= 0 && pc < size_ && marks_[static_cast<std::size_t>(pc)] & kInstruction; }
+  bool is_instruction(i8 pc) const {
+    return pc >= 0 && pc < size_ && marks_[static_cast<std::size_t>(pc)] & kInstruction;
+  }
   bool is_new(u4 pc) const { return pc < size_ && marks_[pc] & kNew; }
   /// A handler begins to protect the code here.
   bool is_range_begin(u4 pc) const { return marks_[pc] & kRangeBegin; }

@@ -19,7 +19,8 @@ bool MethodVerifier::initialize_this(Type holder) {
     return bad_type(implied(holder), implied(context_.this_type()), "Bad <init> method call");
   }
   // A handler sees `this` as it was before the call and, with flagThisUninit still set, as it is afterwards. No frame
-  // satisfies both unless it has no use for `this`, and then the flag gives it away: so no handler can be around the call.
+  // satisfies both unless it has no use for `this`, and then the flag gives it away: so no handler can be around the
+  // call.
   if (!check_handlers(true)) return false;
   frame_.replace(kUninitializedThis, context_.this_type());
   frame_.this_uninitialized = false;

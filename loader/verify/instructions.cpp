@@ -5,8 +5,8 @@ namespace cordon::loader::verify {
 
 namespace {
 
-constexpr u4 kOneWordConstants = tag_bits({CpTag::Integer, CpTag::Float, CpTag::String, CpTag::Class, CpTag::MethodHandle,
-                                       CpTag::MethodType, CpTag::Dynamic});
+constexpr u4 kOneWordConstants = tag_bits({CpTag::Integer, CpTag::Float, CpTag::String, CpTag::Class,
+                                           CpTag::MethodHandle, CpTag::MethodType, CpTag::Dynamic});
 constexpr u4 kTwoWordConstants = tag_bits({CpTag::Long, CpTag::Double, CpTag::Dynamic});
 constexpr u4 kClassConstant = tag_bits({CpTag::Class});
 
@@ -15,7 +15,8 @@ constexpr u4 kMaxDimensions = 255;
 
 /// Rows of the opcode table that say all there is to say.
 constexpr bool has_plain_effects(const OpcodeInfo& info) {
-  if (info.flow != ControlFlow::Normal && info.flow != ControlFlow::Branch && info.flow != ControlFlow::Goto) return false;
+  if (info.flow != ControlFlow::Normal && info.flow != ControlFlow::Branch && info.flow != ControlFlow::Goto)
+    return false;
   for (const char* p = info.pops; *p; p++) {
     if (*p != 'I' && *p != 'J' && *p != 'F' && *p != 'D' && *p != 'A') return false;
   }
@@ -208,7 +209,7 @@ bool MethodVerifier::run_effects() {
     return bad_code(std::string("Bad instruction: ") + kHex[opcode_ >> 4] + kHex[opcode_ & 15]);
   }
   for (const char* p = effects.pops; *p; p++) {
-    if (*p == 'I' ? !pop(kInteger)
+    if (*p == 'I'   ? !pop(kInteger)
         : *p == 'A' ? !pop(kAnyReference)
         : *p == 'F' ? !pop(kFloatType)
                     : !pop_pair(*p == 'J' ? kLongType : kDoubleType)) {
@@ -342,10 +343,12 @@ bool MethodVerifier::shuffle() {
 bool MethodVerifier::check_constant(u2 index, u4 wanted) {
   Fault fault{pc_, Fault::Kind::PoolIndex, {Origin::Kind::Index, index, {}, nullptr}};
   if (index == 0 || index >= context_.cp().size()) {
-    return error(fault, "Illegal constant pool index " + std::to_string(index) + " in class " + context_.external_class_name());
+    return error(
+        fault, "Illegal constant pool index " + std::to_string(index) + " in class " + context_.external_class_name());
   }
   if (wanted >> static_cast<u4>(context_.cp().tag(index)) & 1) return true;
-  return error(fault, "Illegal type at constant pool entry " + std::to_string(index) + " in class " + context_.external_class_name());
+  return error(fault, "Illegal type at constant pool entry " + std::to_string(index) + " in class " +
+                          context_.external_class_name());
 }
 
 bool MethodVerifier::check_class_constant(u2 index) { return check_constant(index, kClassConstant); }

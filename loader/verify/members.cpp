@@ -11,7 +11,8 @@ constexpr u4 kInterfaceMethod = tag_bits({CpTag::InterfaceMethodref});
 constexpr u4 kDynamicCall = tag_bits({CpTag::InvokeDynamic});
 
 constexpr u2 kInvokeDynamicSince = 51;
-constexpr u2 kMethodsInInterfacesSince = 52;  ///< static and private ones, which invokestatic and invokespecial can reach
+constexpr u2 kMethodsInInterfacesSince =
+    52;  ///< static and private ones, which invokestatic and invokespecial can reach
 
 }  // namespace
 
@@ -61,8 +62,8 @@ bool MethodVerifier::is_own_field(u2 member_index) {
   return false;
 }
 
-/// JVMS 4.10.1.8: passesProtectedCheck. A protected member of a superclass in another package can be used only on objects
-/// of the class itself.
+/// JVMS 4.10.1.8: passesProtectedCheck. A protected member of a superclass in another package can be used only on
+/// objects of the class itself.
 bool MethodVerifier::check_protected_access(u2 index, Type holder, Type receiver, bool is_method) {
   if (receiver == context_.this_type() || !context_.is_superclass(holder)) return true;
   if (!context_.is_protected_elsewhere(index, is_method)) return !context_.failed();

@@ -87,8 +87,9 @@ bool MethodVerifier::check_exception_table() {
       Type type = context_.class_type(e.catch_type);
       if (!context_.assignable(type, context_.throwable_type())) {
         pc_ = e.handler_pc;
-        return bad_type(pool(e.catch_type, type), implied(context_.throwable_type()),
-                        "Catch type is not a subclass of Throwable in exception handler " + std::to_string(e.handler_pc));
+        return bad_type(
+            pool(e.catch_type, type), implied(context_.throwable_type()),
+            "Catch type is not a subclass of Throwable in exception handler " + std::to_string(e.handler_pc));
       }
     }
     map_.set_range_begin(e.start_pc);
@@ -123,8 +124,8 @@ bool MethodVerifier::read_stack_map() {
     case Problem::None:
       return true;
     case Problem::Format:
-      return context_.fail(ErrorKind::ClassFormat,
-                           std::string("StackMapTable format error: ") + stack_map_.problem_text());
+      return context_.fail_for_good(ErrorKind::ClassFormat,
+                                    std::string("StackMapTable format error: ") + stack_map_.problem_text());
     case Problem::FormatInMethod:
       return format_error(stack_map_.problem_text());
     case Problem::BadOffset:
@@ -167,7 +168,8 @@ bool MethodVerifier::run() {
   return !falls_through_ || bad_code("Control flow falls through code end");
 }
 
-/// The type state at an instruction that may have a frame in the stack map. `falls_in`: the instruction before can lead here.
+/// The type state at an instruction that may have a frame in the stack map. `falls_in`: the instruction before can lead
+/// here.
 bool MethodVerifier::join_stack_map(bool falls_in) {
   i4 number = map_.frame_at(pc_);
   if (number < 0) {
@@ -190,9 +192,9 @@ bool MethodVerifier::branch_to(i4 offset) {
   i8 target = i8{pc_} + offset;
   if (offset < -kMaxCode || offset > kMaxCode) {
     FrameView state = before();
-    return error({0, Fault::Kind::BadStackMap, Origin::whole(state)}, "Illegal target of jump or branch (bci " +
-                                                                          std::to_string(pc_) + " + offset " +
-                                                                          std::to_string(offset) + ")");
+    return error(
+        {0, Fault::Kind::BadStackMap, Origin::whole(state)},
+        "Illegal target of jump or branch (bci " + std::to_string(pc_) + " + offset " + std::to_string(offset) + ")");
   }
   i4 number = map_.frame_at(target);
   if (number < 0) return missing_frame(target);
@@ -243,13 +245,17 @@ bool MethodVerifier::matches(const FrameView& state, const FrameView& target, Fa
   }
   for (u4 i = 0; i < target.locals_size; i++) {
     if (context_.assignable(state.locals[i], target.locals[i])) continue;
-    fault = {target.pc, Fault::Kind::WrongType, {Origin::Kind::Local, i, state.locals[i], &state},
+    fault = {target.pc,
+             Fault::Kind::WrongType,
+             {Origin::Kind::Local, i, state.locals[i], &state},
              {Origin::Kind::MapLocal, i, target.locals[i], &target}};
     return false;
   }
   for (u4 i = 0; i < target.stack_size; i++) {
     if (context_.assignable(state.stack[i], target.stack[i])) continue;
-    fault = {target.pc, Fault::Kind::WrongType, {Origin::Kind::Stack, i, state.stack[i], &state},
+    fault = {target.pc,
+             Fault::Kind::WrongType,
+             {Origin::Kind::Stack, i, state.stack[i], &state},
              {Origin::Kind::MapStack, i, target.stack[i], &target}};
     return false;
   }
@@ -274,7 +280,8 @@ bool MethodVerifier::pop_failed(Type expected) {
     return error({pc_, Fault::Kind::StackUnderflow, Origin::whole(state)}, "Operand stack underflow");
   }
   Type found = frame_.stack(--frame_.stack_size);
-  return bad_type({Origin::Kind::Stack, frame_.stack_size, found, &state}, implied(expected), "Bad type on operand stack");
+  return bad_type({Origin::Kind::Stack, frame_.stack_size, found, &state}, implied(expected),
+                  "Bad type on operand stack");
 }
 
 bool MethodVerifier::pop_pair(Type type) {
@@ -354,5 +361,7 @@ bool MethodVerifier::format_error(std::string_view message) {
   return context_.fail(ErrorKind::ClassFormat, std::string(message) + " in method '" + method + "'");
 }
 
-std::string MethodVerifier::on_stack_in() const { return std::string("Bad type on operand stack in ") + mnemonic(opcode_); }
+std::string MethodVerifier::on_stack_in() const {
+  return std::string("Bad type on operand stack in ") + mnemonic(opcode_);
+}
 }  // namespace cordon::loader::verify

@@ -96,7 +96,8 @@ class MethodVerifier {
   }
   bool pop_any(Type& out);
   bool pop_failed(Type expected);
-  /// Both words of a long or double. Like HotSpot it goes on after the first word's error, so that the second's is reported.
+  /// Both words of a long or double. Like HotSpot it goes on after the first word's error, so that the second's is
+  /// reported.
   bool pop_pair(Type type);
   bool push(Type type) {
     if (frame_.stack_size >= frame_.max_stack()) return stack_overflow();
@@ -146,7 +147,7 @@ class MethodVerifier {
   CodeMap map_;
   StackMap stack_map_;
   Frame frame_;
-  Type return_type_;              ///< first word; top for void
+  Type return_type_;  ///< first word; top for void
   bool is_constructor_ = false;
   u4 protected_begin_ = 0, protected_end_ = 0;  ///< all exception ranges lie within
   /// All handlers of the current range have been compared with the current locals.
@@ -157,7 +158,7 @@ class MethodVerifier {
   u1 opcode_ = 0;
   bool wide_ = false;
   bool falls_through_ = true;
-  FrameView current_;  ///< for messages
+  FrameView current_;                   ///< for messages
   bool this_initialized_here_ = false;  ///< the current instruction called this() or super()
 };
 

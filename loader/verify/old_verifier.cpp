@@ -1,5 +1,4 @@
-// JVMS 4.9.1 and operand stack depths, for class files without a StackMapTable. The wording is that of the JDK's verifier
-// for them.
+// JVMS 4.9.1 for class files without a StackMapTable. The wording is that of the JDK's verifier for them.
 #include "loader/verify/old_verifier.h"
 
 #include "base/bytes.h"
@@ -12,18 +11,7 @@ namespace {
 constexpr u4 kOneWordConstants = tag_bits({CpTag::Integer, CpTag::Float, CpTag::String, CpTag::Class});
 constexpr u4 kTwoWordConstants = tag_bits({CpTag::Long, CpTag::Double});
 constexpr u2 kClassConstantsSince = 49;
-
-/// Words popped and pushed by pop, pop2, dup, dup_x1, dup_x2, dup2, dup2_x1, dup2_x2, swap.
-struct Shuffle {
-  u1 pops, pushes;
-};
-constexpr Shuffle kShuffles[] = {{1, 0}, {2, 0}, {1, 2}, {2, 3}, {3, 4}, {2, 4}, {3, 5}, {4, 6}, {2, 2}};
-
-constexpr u4 words(const char* types) {
-  u4 n = 0;
-  for (; *types; types++) n += *types == 'J' || *types == 'D' ? 2 : 1;
-  return n;
-}
+constexpr u4 kMaxDimensions = 255;
 
 /// How many words of locals a load, store, iinc or ret with an index operand touches.
 constexpr u4 local_words(u1 opcode) {
@@ -46,14 +34,14 @@ bool OldVerifier::verify(const MethodInfo& method) {
   bytes_ = code_->code;
   if (i4 bad = map_.build(bytes_); bad >= 0) {
     bool cut_short = is_opcode(bytes_[static_cast<u4>(bad)]);
-    return fail((cut_short ? "Code stops in the middle of instruction  starting at offset " : "Illegal instruction found at offset ") +
+    return fail((cut_short ? "Code stops in the middle of instruction  starting at offset "
+                           : "Illegal instruction found at offset ") +
                 std::to_string(bad));
   }
-  if (!check_exception_table()) return false;
   for (u4 pc = 0; pc < bytes_.size(); pc += instruction_length(bytes_, pc)) {
     if (!check_instruction(pc)) return false;
   }
-  return walk();
+  return check_exception_table() && inference_.run(method, map_);
 }
 
 bool OldVerifier::fail(std::string_view message, ErrorKind kind) {
@@ -65,13 +53,19 @@ bool OldVerifier::fail(std::string_view message, ErrorKind kind) {
 }
 
 bool OldVerifier::check_exception_table() {
-  for (const ExceptionEntry& e : code_->exceptions) {
-    if (!map_.is_instruction(e.start_pc) || (e.end_pc != bytes_.size() && !map_.is_instruction(e.end_pc))) {
+  if (!code_->exceptions.empty() && code_->max_stack < 1) return fail("Stack size too large");
+  for (auto e = code_->exceptions.rbegin(); e != code_->exceptions.rend(); ++e) {
+    if (!map_.is_instruction(e->start_pc) || (e->end_pc != bytes_.size() && !map_.is_instruction(e->end_pc))) {
       return fail("Illegal exception table range", ErrorKind::ClassFormat);
     }
-    if (!map_.is_instruction(e.handler_pc)) {
+    if (e->handler_pc == 0 || !map_.is_instruction(e->handler_pc)) {
       return fail("Illegal exception table handler", ErrorKind::ClassFormat);
     }
+    if (e->catch_type &&
+        !inference_.merger().assignable(context_.class_type(e->catch_type), context_.throwable_type())) {
+      return fail("catch_type not a subclass of Throwable");
+    }
+    map_.set_range_begin(e->start_pc);
   }
   return true;
 }
@@ -104,7 +98,11 @@ bool OldVerifier::check_instruction(u4 pc) {
       return check_constant(at[1], kOneWordConstants);
     case OperandShape::CpU2:
     case OperandShape::InvokeInterface:
-      return check_member(pc, load_be2(at + 1));
+      if (opcode >= op_getstatic && opcode <= op_putfield) return check_field(opcode, load_be2(at + 1));
+      if (opcode >= op_invokevirtual && opcode <= op_invokeinterface) return check_method(pc, load_be2(at + 1));
+      if (opcode == op_ldc_w) return check_constant(load_be2(at + 1), kOneWordConstants);
+      if (opcode == op_ldc2_w) return check_constant(load_be2(at + 1), kTwoWordConstants);
+      return check_class_operand(opcode, load_be2(at + 1));
     case OperandShape::InvokeDynamic:
       return fail("invokedynamic bytecode is not supported in this class file version");
     case OperandShape::BranchI2:
@@ -120,7 +118,8 @@ bool OldVerifier::check_instruction(u4 pc) {
       u2 index = load_be2(at + 1);
       if (!check_constant(index, tag_bits({CpTag::Class}))) return false;
       Type type = context_.class_type(index);
-      return (type.is_array() && at[3] && at[3] <= context_.names().dimensions(type)) || fail("Illegal dimension argument");
+      return (type.is_array() && at[3] && at[3] <= context_.names().dimensions(type)) ||
+             fail("Illegal dimension argument");
     }
   }
   return true;
@@ -133,40 +132,55 @@ bool OldVerifier::check_constant(u2 index, u4 tags) {
          tags != kOneWordConstants || fail("Illegal type in constant pool");
 }
 
-/// Instructions whose operand is a constant pool index of two bytes.
-bool OldVerifier::check_member(u4 pc, u2 index) {
+bool OldVerifier::check_class_operand(u1 opcode, u2 index) {
+  if (!check_constant(index, tag_bits({CpTag::Class}))) return false;
+  Type type = context_.class_type(index);
+  if (opcode == op_new) return type.is_object() || fail("Illegal creation of multi-dimensional array");
+  if (opcode != op_anewarray || !type.is_array() || context_.names().dimensions(type) < kMaxDimensions) return true;
+  return fail("Array with too many dimensions");
+}
+
+bool OldVerifier::check_field(u1 opcode, u2 index) {
+  if (!check_constant(index, tag_bits({CpTag::Fieldref}))) return false;
+  if (opcode == op_getfield || opcode == op_putfield) ask_about_protection(index, false);
+  return !context_.failed();
+}
+
+bool OldVerifier::check_method(u4 pc, u2 index) {
   const ConstantPool& cp = context_.cp();
   u1 opcode = bytes_[pc];
-  switch (opcode) {
-    case op_ldc_w:
-      return check_constant(index, kOneWordConstants);
-    case op_ldc2_w:
-      return check_constant(index, kTwoWordConstants);
-    case op_getstatic:
-    case op_putstatic:
-    case op_getfield:
-    case op_putfield:
-      return check_constant(index, tag_bits({CpTag::Fieldref}));
-    case op_new:
-      if (!check_constant(index, tag_bits({CpTag::Class}))) return false;
-      return context_.class_type(index).is_object() || fail("Illegal creation of multi-dimensional array");
-    case op_anewarray:
-    case op_checkcast:
-    case op_instanceof:
-      return check_constant(index, tag_bits({CpTag::Class}));
-    default:
-      break;
-  }
   bool is_interface = opcode == op_invokeinterface;
   if (!check_constant(index, is_interface ? tag_bits({CpTag::InterfaceMethodref}) : tag_bits({CpTag::Methodref}))) {
     return false;
   }
   std::string_view name = cp.utf8(cp.name_index(cp.member_name_and_type(index)));
-  if (name == "<init>" && opcode != op_invokespecial) return fail("Must call initializers using invokespecial");
-  if (name.starts_with('<') && name != "<init>") return fail("Illegal call to internal method");
-  if (!is_interface) return true;
-  if (bytes_[pc + 3] != context_.signature(index).argument_words + 1) return fail("Inconsistent args_size for invokeinterface");
-  return bytes_[pc + 4] == 0 || fail("Fourth operand byte of invokeinterface must be zero");
+  if (name == "<init>") {
+    if (opcode != op_invokespecial) return fail("Must call initializers using invokespecial");
+  } else if (name.starts_with('<')) {
+    return fail("Illegal call to internal method");
+  } else if (opcode == op_invokespecial && !check_special_class(context_.class_type(cp.member_class(index)))) {
+    return false;
+  }
+  if (is_interface) {
+    if (bytes_[pc + 3] != context_.signature(index).argument_words + 1) {
+      return fail("Inconsistent args_size for invokeinterface");
+    }
+    return bytes_[pc + 4] == 0 || fail("Fourth operand byte of invokeinterface must be zero");
+  }
+  if (opcode != op_invokestatic) ask_about_protection(index, true);
+  return !context_.failed();
+}
+
+/// JVMS 4.9.2: invokespecial names a method of the class itself or a superclass.
+bool OldVerifier::check_special_class(Type holder) {
+  return holder == context_.this_type() || context_.is_superclass(holder) ||
+         fail("Illegal use of nonvirtual function call");
+}
+
+/// A superclass is loaded here, when the instruction is looked at, whether it is ever reached or not: as in the JDK.
+void OldVerifier::ask_about_protection(u2 index, bool is_method) {
+  if (!context_.is_superclass(context_.class_type(context_.cp().member_class(index)))) return;
+  (void)context_.is_protected_elsewhere(index, is_method);
 }
 
 bool OldVerifier::check_local(u4 index, u4 count) {
@@ -182,133 +196,18 @@ bool OldVerifier::check_switch(u4 pc, u4 length) {
     if (at[i]) return fail("Non zero padding bytes in switch");
   }
   bool is_table = *at == op_tableswitch;
-  auto target = [&](u4 i) {
-    return map_.is_instruction(i8{pc} + static_cast<i4>(load_be4(at + i))) || fail("Illegal branch in tableswitch");
+  auto target = [&](u4 i, const char* message) {
+    return map_.is_instruction(i8{pc} + static_cast<i4>(load_be4(at + i))) || fail(message);
   };
-  if (!target(operands)) return false;
+  if (!target(operands, "Illegal default target in switch")) return false;
   u4 first = operands + 12;
   for (u4 i = first; i < length; i += is_table ? 4 : 8) {
-    if (!target(i)) return false;
+    if (!target(i, "Illegal branch in tableswitch")) return false;
     if (!is_table && i > first && static_cast<i4>(load_be4(at + i - 12)) >= static_cast<i4>(load_be4(at + i - 4))) {
       return fail("Unsorted lookup switch");
     }
   }
   return true;
-}
-
-/// Follows all paths from the beginning, handlers included.
-bool OldVerifier::walk() {
-  depths_.assign(bytes_.size(), -1);
-  work_.clear();
-  if (context_.signature_of_text(method_->descriptor).argument_words + (method_->access & kStatic ? 0 : 1) >
-      code_->max_locals) {
-    return fail("Arguments can't fit into locals");
-  }
-  if (!arrive(0, 0)) return false;
-  while (!work_.empty()) {
-    u4 pc = work_.back();
-    work_.pop_back();
-    if (!step(pc)) return false;
-  }
-  // A handler's code is reached from anywhere in its range: that it is reached at all is enough here.
-  return true;
-}
-
-bool OldVerifier::arrive(i8 pc, u4 depth) {
-  if (pc >= static_cast<i8>(bytes_.size())) return fail("Falling off the end of the code");
-  if (depth > code_->max_stack) return fail("Stack size too large");
-  i4& known = depths_[static_cast<std::size_t>(pc)];
-  if (known >= 0) {
-    return known == static_cast<i4>(depth) ||
-           fail("Inconsistent stack height " + std::to_string(depth) + " != " + std::to_string(known));
-  }
-  known = static_cast<i4>(depth);
-  work_.push_back(static_cast<u4>(pc));
-  return true;
-}
-
-bool OldVerifier::step(u4 pc) {
-  if (!context_.spend(static_cast<u4>(code_->exceptions.size()))) return false;
-  for (const ExceptionEntry& e : code_->exceptions) {
-    if (pc >= e.start_pc && pc < e.end_pc && !arrive(e.handler_pc, 1)) return false;
-  }
-  const u1* at = bytes_.data() + pc;
-  u4 depth = static_cast<u4>(depths_[pc]);
-  u4 pops = 0, pushes = 0;
-  effect(pc, pops, pushes);
-  if (pops > depth) return fail("Unable to pop operand off an empty stack");
-  depth += pushes - pops;
-  if (depth > code_->max_stack) return fail("Stack size too large");
-  u4 length = instruction_length(bytes_, pc);
-  const OpcodeInfo& info = kOpcodes[*at == op_wide ? at[1] : *at];
-  i8 target = info.shape == OperandShape::BranchI4 ? i8{pc} + static_cast<i4>(load_be4(at + 1))
-              : info.shape == OperandShape::BranchI2 ? i8{pc} + static_cast<i2>(load_be2(at + 1))
-                                                     : 0;
-  switch (info.flow) {
-    case ControlFlow::Normal:
-      return arrive(i8{pc} + length, depth);
-    case ControlFlow::Branch:
-      return arrive(i8{pc} + length, depth) && arrive(target, depth);
-    case ControlFlow::Goto:
-      return arrive(target, depth);
-    case ControlFlow::Jsr:
-      // The subroutine takes the return address from the stack, and comes back with the stack as it was.
-      return arrive(i8{pc} + length, depth - 1) && arrive(target, depth);
-    case ControlFlow::Switch: {
-      u4 operands = 4 - (pc & 3);
-      if (!arrive(i8{pc} + static_cast<i4>(load_be4(at + operands)), depth)) return false;
-      for (u4 i = operands + 12; i < length; i += *at == op_tableswitch ? 4 : 8) {
-        if (!arrive(i8{pc} + static_cast<i4>(load_be4(at + i)), depth)) return false;
-      }
-      return true;
-    }
-    case ControlFlow::Return:
-    case ControlFlow::Throw:
-    case ControlFlow::Ret:
-      return true;
-  }
-  return true;
-}
-
-/// Words that the instruction takes from the stack and puts there.
-void OldVerifier::effect(u4 pc, u4& pops, u4& pushes) {
-  const u1* at = bytes_.data() + pc;
-  u1 opcode = *at == op_wide ? at[1] : *at;
-  const OpcodeInfo& info = kOpcodes[opcode];
-  if (opcode >= op_pop && opcode <= op_swap) {
-    pops = kShuffles[opcode - op_pop].pops;
-    pushes = kShuffles[opcode - op_pop].pushes;
-    return;
-  }
-  pops = words(info.pops);
-  pushes = words(info.pushes);
-  switch (opcode) {
-    case op_ldc2_w:
-      pushes = 2;
-      break;
-    case op_multianewarray:
-      pops = at[3];
-      break;
-    case op_getstatic:
-    case op_getfield:
-      pushes = context_.signature(load_be2(at + 1)).result_words;
-      break;
-    case op_putstatic:
-    case op_putfield:
-      pops = context_.signature(load_be2(at + 1)).result_words + (opcode == op_putfield ? 1 : 0);
-      break;
-    case op_invokevirtual:
-    case op_invokespecial:
-    case op_invokestatic:
-    case op_invokeinterface: {
-      Signature signature = context_.signature(load_be2(at + 1));
-      pops = signature.argument_words + (opcode == op_invokestatic ? 0 : 1);
-      pushes = signature.result_words;
-      break;
-    }
-    default:
-      break;
-  }
 }
 
 }  // namespace cordon::loader::verify

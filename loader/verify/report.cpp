@@ -31,9 +31,12 @@ class Writer {
     out_ += "  Location:\n    ";
     out_.append(context_.class_name()).append(".").append(cp.utf8(method_.name));
     out_.append(cp.utf8(method_.descriptor)).append(" @").append(number(pc)).append(": ");
-    if (pc >= code_.code.size()) out_ += "<invalid>";
-    else if (!is_opcode(code_.code[pc])) out_ += "<illegal>";
-    else out_ += mnemonic(code_.code[pc]);
+    if (pc >= code_.code.size())
+      out_ += "<invalid>";
+    else if (!is_opcode(code_.code[pc]))
+      out_ += "<illegal>";
+    else
+      out_ += mnemonic(code_.code[pc]);
     out_ += '\n';
   }
 
@@ -106,15 +109,20 @@ class Writer {
   }
 
   void type(Type t) {
-    static constexpr const char* kSimple[] = {"top",     "integer", "float", "long",  "long_2nd", "double", "double_2nd",
-                                              "boolean", "byte",    "short", "char"};
+    static constexpr const char* kSimple[] = {"top",        "integer", "float", "long",  "long_2nd", "double",
+                                              "double_2nd", "boolean", "byte",  "short", "char"};
     static constexpr const char* kQueries[] = {"reference type", "category1 type", "category2 type",
                                                "category2_2nd type"};
-    if (t.is_null()) out_ += "null";
-    else if (t.is_reference()) out_.append("'").append(context_.names().text(t)).append("'");
-    else if (t == kUninitializedThis) out_ += "uninitializedThis";
-    else if (t.is_uninitialized()) out_ += "uninitialized " + number(t.pc());
-    else out_ += t.is_query() ? kQueries[t.pc()] : kSimple[t.pc()];
+    if (t.is_null())
+      out_ += "null";
+    else if (t.is_reference())
+      out_.append("'").append(context_.names().text(t)).append("'");
+    else if (t == kUninitializedThis)
+      out_ += "uninitializedThis";
+    else if (t.is_uninitialized())
+      out_ += "uninitialized " + number(t.pc());
+    else
+      out_ += t.is_query() ? kQueries[t.pc()] : kSimple[t.pc()];
   }
 
   void frame(const char* title, const Origin& o) {
@@ -147,8 +155,10 @@ class Writer {
         out_ += ':';
       }
       if (i % 2 == 0) out_ += ' ';
-      if (i < code.size()) out_.append(1, kHex[code[i] >> 4]).append(1, kHex[code[i] & 15]);
-      else out_ += "  ";
+      if (i < code.size())
+        out_.append(1, kHex[code[i] >> 4]).append(1, kHex[code[i] & 15]);
+      else
+        out_ += "  ";
       if (i % 16 == 15) out_ += '\n';
     }
   }
@@ -157,7 +167,8 @@ class Writer {
     if (code_.exceptions.empty()) return;
     out_ += "  Exception Handler Table:\n";
     for (const ExceptionEntry& e : code_.exceptions) {
-      out_ += "    bci [" + number(e.start_pc) + ", " + number(e.end_pc) + "] => handler: " + number(e.handler_pc) + "\n";
+      out_ +=
+          "    bci [" + number(e.start_pc) + ", " + number(e.end_pc) + "] => handler: " + number(e.handler_pc) + "\n";
     }
   }
 
@@ -167,69 +178,66 @@ class Writer {
     out_ += "  Stackmap Table:\n";
     ByteReader in(code_.stack_map_table);
     i4 pc = -1;
-    for (u4 left = in.read_u2(); left; left--) {
-      std::size_t begin = out_.size();
-      out_ += "    ";
-      if (!stack_map_frame(in, pc)) {
-        out_.resize(begin);
-        out_ += "    ";
-        truncated_frame(pc);
-        return;
-      }
-      out_ += '\n';
-    }
+    for (u4 left = in.read_u2(); left && stack_map_frame(in, pc); left--) out_ += '\n';
   }
 
+  static const char* frame_name(u1 kind) {
+    if (kind < 64) return "same_frame";
+    if (kind < 128) return "same_locals_1_stack_item_frame";
+    if (kind < 247) return nullptr;
+    if (kind == 247) return "same_locals_1_stack_item_extended";
+    if (kind < 251) return "chop_frame";
+    if (kind == 251) return "same_frame_extended";
+    return kind < 255 ? "append_frame" : "full_frame";
+  }
+
+  /// False at the end of what can be read. `pc` is the frame before's, and becomes this one's.
   bool stack_map_frame(ByteReader& in, i4& pc) {
     u1 kind = in.read_u1();
-    u4 delta = kind < 64 ? kind : kind < 128 ? kind - 64 : in.read_u2();
-    frame_name_ = kind < 64     ? "same_frame"
-                  : kind < 128  ? "same_locals_1_stack_item_frame"
-                  : kind == 247 ? "same_locals_1_stack_item_extended"
-                  : kind == 251 ? "same_frame_extended"
-                  : kind == 255 ? "full_frame"
-                  : kind > 251  ? "append_frame"
-                  : kind > 247  ? "chop_frame"
-                                : "";
-    if (!*frame_name_) return false;
-    i4 at = pc + static_cast<i4>(delta) + 1;
-    frame_pc_ = at;
-    out_.append(frame_name_).append("(@").append(std::to_string(at));
-    if (kind > 247 && kind < 251) {
-      out_ += "," + number(251u - kind);
-    } else if (kind == 255) {
+    out_ += "    ";
+    const char* name = frame_name(kind);
+    if (!name) return false;
+    pc += 1 + (kind < 64 ? kind : kind < 128 ? kind - 64 : in.read_u2());
+    out_.append(name).append("(@").append(std::to_string(pc));
+    std::size_t head = out_.size();
+    if (kind == 255) {
       out_ += ",{";
-      if (!items(in, in.read_u2())) return false;
+      items(in, in.read_u2());
       out_ += "},{";
-      if (!items(in, in.read_u2())) return false;
+      items(in, in.read_u2());
       out_ += "}";
+    } else if (kind > 247 && kind < 251) {
+      out_ += "," + number(251u - kind);
+      head = 0;
     } else if (kind >= 64 && kind != 251) {
       out_ += ",";
-      if (!items(in, kind > 251 ? kind - 251u : 1)) return false;
+      items(in, kind > 251 ? kind - 251u : 1);
+    } else {
+      head = 0;
     }
-    out_ += ")";
-    pc = at;
+    if (!in.ok() && head) {
+      out_.resize(head);
+      out_ += "), output truncated, Stackmap exceeds table size.";
+    } else {
+      out_ += ")";
+    }
     return in.ok();
   }
 
-  bool items(ByteReader& in, u4 count) {
+  void items(ByteReader& in, u4 count) {
     static constexpr const char* kNames[] = {"Top", "Integer", "Float", "Double", "Long", "Null", "UninitializedThis"};
-    for (u4 i = 0; i < count; i++) {
+    for (u4 i = 0; i < count && in.ok(); i++) {
       if (i) out_ += ",";
       u1 tag = in.read_u1();
-      if (tag < 7) out_ += kNames[tag];
-      else if (tag == 7) out_ += "Object[#" + number(in.read_u2()) + "]";
-      else if (tag == 8) out_ += "Uninitialized[#" + number(in.read_u2()) + "]";
-      else out_ += "BAD:" + number(tag);
-      if (!in.ok()) return false;
+      if (tag < 7)
+        out_ += kNames[tag];
+      else if (tag == 7)
+        out_ += "Object[#" + number(in.read_u2()) + "]";
+      else if (tag == 8)
+        out_ += "Uninitialized[#" + number(in.read_u2()) + "]";
+      else
+        out_ += "BAD:" + number(tag);
     }
-    return true;
-  }
-
-  void truncated_frame(i4) {
-    if (!*frame_name_) return;
-    out_.append(frame_name_).append("(@").append(std::to_string(frame_pc_));
-    out_ += "), output truncated, Stackmap exceeds table size.";
   }
 
   static std::string number(u4 n) { return std::to_string(n); }
@@ -238,8 +246,6 @@ class Writer {
   const MethodInfo& method_;
   const CodeInfo& code_;
   std::string out_;
-  const char* frame_name_ = "";
-  i4 frame_pc_ = 0;
 };
 
 }  // namespace

@@ -13,15 +13,15 @@ namespace cordon::loader::verify {
 struct Origin {
   enum class Kind : u1 {
     None,
-    Local,     ///< of the current frame
+    Local,  ///< of the current frame
     Stack,
     MapLocal,  ///< of a frame of the stack map
     MapStack,
-    Pool,      ///< the constant pool entry `index`
+    Pool,  ///< the constant pool entry `index`
     Signature,
-    Implied,   ///< by the instruction
-    Index,     ///< `index` itself is what is wrong
-    Frame,     ///< the frame as a whole
+    Implied,  ///< by the instruction
+    Index,    ///< `index` itself is what is wrong
+    Frame,    ///< the frame as a whole
   };
   Kind kind = Kind::None;
   u4 index = 0;

@@ -12,8 +12,8 @@ constexpr u1 kSameEnd = 64, kOneStackItemEnd = 128, kOneStackItemExtended = 247,
 
 constexpr const char* kBeyondEnd = "access beyond the end of attribute";
 constexpr const char* kBadSize = "StackMapTable format error: bad type array size";
-/// Frames that each chop and append again copy all locals: a small attribute must not become gigabytes. Real methods stay
-/// far below, HotSpot has no such limit.
+/// Frames that each chop and append again copy all locals: a small attribute must not become gigabytes. Real methods
+/// stay far below, HotSpot has no such limit.
 constexpr std::size_t kMaxTypes = 1 << 24;
 
 }  // namespace
@@ -45,8 +45,10 @@ StackMap::Problem StackMap::read(ClassVerifier& context, const CodeInfo& code, c
     map.set_frame(entry.pc, i);
     previous = entry;
   }
-  if (!in_.ok()) problem(Problem::Format, kBeyondEnd);
-  else if (!in_.at_end()) problem(Problem::Format, "wrong attribute size");
+  if (!in_.ok())
+    problem(Problem::Format, kBeyondEnd);
+  else if (!in_.at_end())
+    problem(Problem::Format, "wrong attribute size");
   return problem_;
 }
 
@@ -71,33 +73,35 @@ bool StackMap::read_frame(const Entry& previous, bool first, Entry& out) {
         if (!chop(out, kSameExtended - kind)) return false;
       } else if (kind > kSameExtended && kind < kFull) {
         if (!move_locals_to_end(out)) return false;
-        if (!read_types(kind - kSameExtended, code_->max_locals, out.locals_size)) return false;
+        if (!read_types(kind - kSameExtended, code_->max_locals, out.locals_size, true)) return false;
       } else if (kind == kFull) {
         out.locals = static_cast<u4>(types_.size());
         out.locals_size = 0;
-        if (!read_types(in_.read_u2(), code_->max_locals, out.locals_size)) return false;
+        if (!read_types(in_.read_u2(), code_->max_locals, out.locals_size, true)) return false;
         stack_items = in_.read_u2();
       }
       // JVMS 4.7.4: flagThisUninit holds if and only if a local is uninitializedThis.
       if (kind != kOneStackItemExtended && kind != kSameExtended) {
         auto begin = types_.begin() + out.locals;
-        out.this_uninitialized = std::find(begin, begin + out.locals_size, kUninitializedThis) != begin + out.locals_size;
+        out.this_uninitialized =
+            std::find(begin, begin + out.locals_size, kUninitializedThis) != begin + out.locals_size;
       }
     }
   }
   out.stack = static_cast<u4>(types_.size());
-  if (!read_types(stack_items, code_->max_stack, out.stack_size)) return false;
+  if (!read_types(stack_items, code_->max_stack, out.stack_size, kind == kFull)) return false;
   out.pc = first ? delta : previous.pc + delta + 1;
   return true;
 }
 
 /// `count` verification_type_infos to the end of types_, a second word for long and double.
-bool StackMap::read_types(u4 count, u4 max, u4& size) {
+bool StackMap::read_types(u4 count, u4 max, u4& size, bool is_list) {
   for (u4 i = 0; i < count; i++) {
     if (!read_type(size)) return false;
     if (!in_.ok()) return true;
   }
-  return size <= max || problem(Problem::FormatInMethod, kBadSize);
+  if (size > max && (is_list || problem_ == Problem::None)) return problem(Problem::FormatInMethod, kBadSize);
+  return problem_ == Problem::None;
 }
 
 bool StackMap::read_type(u4& size) {
@@ -116,9 +120,8 @@ bool StackMap::read_type(u4& size) {
   } else if (tag == kItemUninitialized) {
     u2 pc = in_.read_u2();
     if (!in_.ok()) return true;
-    if (!map_->is_new(pc)) {
-      return problem(Problem::FormatInMethod, "StackMapTable format error: bad offset for Uninitialized");
-    }
+    // Where a frame lists types, HotSpot reads them all before it stops for this one.
+    if (!map_->is_new(pc)) problem(Problem::FormatInMethod, "StackMapTable format error: bad offset for Uninitialized");
     type = Type::uninitialized(pc);
     has_uninitialized_ = true;
   } else {

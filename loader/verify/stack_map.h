@@ -38,7 +38,7 @@ class StackMap {
   };
   bool read_frame(const Entry& previous, bool first, Entry& out);
   bool read_type(u4& size);
-  bool read_types(u4 count, u4 max, u4& size);
+  bool read_types(u4 count, u4 max, u4& size, bool is_list);
   bool chop(Entry& entry, u4 count);
   /// Locals of `entry` to the end of types_, so that more can follow.
   bool move_locals_to_end(Entry& entry);

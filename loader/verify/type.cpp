@@ -59,9 +59,23 @@ void NameTable::grow() {
 
 Type NameTable::array_of(Type component) {
   std::string name(1, '[');
-  if (component.is_array()) name += text(component);
-  else name.append(1, 'L').append(text(component)).append(1, ';');
+  if (component.is_array())
+    name += text(component);
+  else
+    name.append(1, 'L').append(text(component)).append(1, ';');
   return intern(name, true);
+}
+
+Type NameTable::array_of(Type element_class, u4 dimensions) {
+  std::string name(dimensions, '[');
+  name.append(1, 'L').append(text(element_class)).append(1, ';');
+  return intern(name, true);
+}
+
+Type NameTable::element_class(Type array) {
+  std::string_view name = text(array);
+  name.remove_prefix(dimensions(array));
+  return name.size() < 3 || name[0] != 'L' ? kTop : intern(name.substr(1, name.size() - 2));
 }
 
 Type NameTable::component_of(Type array) {

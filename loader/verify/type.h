@@ -34,12 +34,21 @@ class Type {
 
   constexpr bool is_category1() const {
     u4 tag = bits_ & kTagMask;
-    return tag == kReferenceTag || tag == kUninitializedTag || (tag == kSimpleTag && kCategory1 >> (bits_ >> kTagBits) & 1);
+    return tag == kReferenceTag || tag == kUninitializedTag ||
+           (tag == kSimpleTag && bits_ >> kTagBits < kReturnAddresses && kCategory1 >> (bits_ >> kTagBits) & 1);
   }
   constexpr bool is_category2() const;
   constexpr bool is_category2_second() const;
   /// Of is_category2(): what lies in the next slot.
   constexpr Type second() const { return Type(bits_ + (1 << kTagBits)); }
+
+  /// What jsr leaves on the stack, by the pc of the subroutine (JVMS 4.10.2.4). Only where types are inferred.
+  static constexpr Type return_address(u2 pc) { return simple(kReturnAddresses + pc); }
+  constexpr bool is_return_address() const {
+    return (bits_ & kTagMask) == kSimpleTag && bits_ >> kTagBits >= kReturnAddresses;
+  }
+  /// Of is_return_address(): where the subroutine begins.
+  constexpr u2 subroutine() const { return static_cast<u2>((bits_ >> kTagBits) - kReturnAddresses); }
 
   static constexpr Type simple(u4 number) { return Type(number << kTagBits | kSimpleTag); }
   static constexpr Type query(u4 number) { return Type(number << kTagBits | kQueryTag); }
@@ -51,6 +60,7 @@ class Type {
  private:
   static constexpr u4 kTagBits = 2, kTagMask = 3, kNameShift = 3, kArrayBit = 4;
   static constexpr u4 kSimpleTag = 0, kReferenceTag = 1, kUninitializedTag = 2, kQueryTag = 3;
+  static constexpr u4 kReturnAddresses = 16;         ///< numbers of simple types from here on
   static constexpr u4 kCategory1 = 0b111'1000'0110;  ///< bits by the numbers of simple types below
   u4 bits_ = 0;
 };
@@ -89,8 +99,12 @@ class NameTable {
 
   /// The type of an internal class name or an array descriptor. The text must live as long as the table.
   Type intern(std::string_view name) { return intern(name, false); }
+  /// The same for text that will not live as long.
+  Type intern_copy(std::string_view name) { return intern(name, true); }
   /// The array type whose component is `component`, a reference type other than null.
   Type array_of(Type component);
+  /// The array type of so many dimensions of objects of a class.
+  Type array_of(Type element_class, u4 dimensions);
   /// The component type of an array type. Top when the descriptor is malformed.
   Type component_of(Type array);
 
@@ -99,6 +113,8 @@ class NameTable {
   char element(Type array) const { return entries_[array.name()].text[1]; }
   /// Number of an array type's dimensions.
   u4 dimensions(Type array) const;
+  /// The class of an array's elements; top if they are primitive.
+  Type element_class(Type array);
 
   /// Room for one answer per name, 0 at first.
   u1& note(Type t) { return entries_[t.name()].note; }
@@ -112,10 +128,10 @@ class NameTable {
   Type intern(std::string_view name, bool copy);
   void grow();
 
-  std::vector<Entry> entries_;       ///< 0 is null's, unused
-  std::vector<u4> slots_;            ///< open addressing, a power of two of entry numbers, 0 is free
+  std::vector<Entry> entries_;  ///< 0 is null's, unused
+  std::vector<u4> slots_;       ///< open addressing, a power of two of entry numbers, 0 is free
   u4 seed_;
-  std::deque<std::string> copies_;   ///< text that no class file has
+  std::deque<std::string> copies_;  ///< text that no class file has
 };
 
 }  // namespace cordon::loader::verify

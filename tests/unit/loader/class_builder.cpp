@@ -86,7 +86,7 @@ void ClassBuilder::class_attribute(std::string_view attribute_name, const ByteVe
 }
 
 ByteVector ClassBuilder::build() {
-  u2 this_class = class_ref(name);
+  if (!this_class) this_class = class_ref(name);
   u2 super_class = super.empty() ? u2{0} : class_ref(super);
   ByteVector out = be4(0xCAFEBABE) + be2({minor, major_, count_}) + pool_ +
                    be2({access, this_class, super_class, static_cast<u4>(interfaces.size())});

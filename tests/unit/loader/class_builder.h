@@ -48,6 +48,7 @@ class ClassBuilder {
   std::string super = "java/lang/Object";
   u2 minor = 0;
   u2 access = 0x21;
+  u2 this_class = 0;  ///< index of its Class entry; 0: build() adds one
   std::vector<u2> interfaces;
 
  private:

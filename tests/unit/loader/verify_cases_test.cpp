@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 struct Case {
   std::string name;
-  std::string verdict;   ///< "accepted", or the exception's class and message
-  std::string ours;      ///< where Cordon differs on purpose: how its verdict begins
+  std::string verdict;  ///< "accepted", or the exception's class and message
+  std::string ours;     ///< where Cordon differs on purpose: how its verdict begins
 };
 
 ByteVector read_file(const fs::path& path) {
@@ -133,8 +133,10 @@ TEST_CASE("hand-made classes get the verdicts of the JDK") {
       for (const Case& c : read_cases(entry.path())) {
         CAPTURE(c.name);
         std::string verdict = cases.verdict(c.name);
-        if (c.ours.empty()) CHECK(verdict == c.verdict);
-        else CHECK(verdict.substr(0, c.ours.size()) == c.ours);
+        if (c.ours.empty())
+          CHECK(verdict == c.verdict);
+        else
+          CHECK(verdict.substr(0, c.ours.size()) == c.ours);
         (c.verdict == "accepted" ? accepted : rejected)++;
       }
     }

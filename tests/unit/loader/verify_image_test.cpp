@@ -44,9 +44,9 @@ TEST_CASE("all classes of the class library verify") {
       MESSAGE(entry.first << ": " << result.error().message << hierarchy.missing());
     }
   }
-    double us = static_cast<double>(std::clock() - begin) * 1e6 / CLOCKS_PER_SEC;
+  double us = static_cast<double>(std::clock() - begin) * 1e6 / CLOCKS_PER_SEC;
   CHECK(failures == 0);
-  MESSAGE("verified " << classes << " classes, " << methods << " methods, " << code_bytes << " bytes of code: "
-                      << us / static_cast<double>(classes) << " us per class, "
+  MESSAGE("verified " << classes << " classes, " << methods << " methods, " << code_bytes
+                      << " bytes of code: " << us / static_cast<double>(classes) << " us per class, "
                       << us * 1000 / static_cast<double>(code_bytes) << " ns per byte");
 }

@@ -74,6 +74,17 @@ Answer WorldHierarchy::is_subclass(std::string_view name, std::string_view super
   return Answer::No;
 }
 
+std::string WorldHierarchy::common_superclass(std::string_view a, std::string_view b) {
+  const ClassFile* first = load(a);
+  const ClassFile* second = first ? load(b) : nullptr;
+  for (; second; second = super_of(*second)) {
+    for (const ClassFile* file = first; file; file = super_of(*file)) {
+      if (file == second) return std::string(class_name(*file));
+    }
+  }
+  return {};
+}
+
 bool WorldHierarchy::is_superclass(std::string_view name) {
   for (const ClassFile* file = super_of(file_); file; file = super_of(*file)) {
     if (class_name(*file) == name) return true;

@@ -29,6 +29,7 @@ class WorldHierarchy final : public loader::VerifyHierarchy {
   WorldHierarchy(const ClassWorld& world, const loader::ClassFile& file) : world_(world), file_(file) {}
   loader::Answer is_interface(std::string_view name) override;
   loader::Answer is_subclass(std::string_view name, std::string_view super) override;
+  std::string common_superclass(std::string_view a, std::string_view b) override;
   bool is_superclass(std::string_view name) override;
   loader::Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
                                         bool is_method) override;
