@@ -69,6 +69,7 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
     return answer((access & loader::kProtected) && !klass_->same_package(declared_in));
   }
 
+  bool is_accessor() override { return klass_->is_magic_accessor; }
   bool should_stop() override { return thread_.poll.load() != kPollNone && !handle_poll(thread_).is_ok(); }
 
  private:
@@ -98,7 +99,7 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
 /// The classes of the image are trusted. What a VM defines is not, not even to the boot loader: a guest may have done it.
 /// With verify_all the image's too, but for those that everything starts from.
 bool needs_verification(Vm& vm, const Class& klass) {
-  if (!klass.file || klass.is_magic_accessor) return false;
+  if (!klass.file) return false;
   if (klass.owner) return true;
   const Known& known = vm.known();
   return vm.options().verify_all && &klass != known.Object && &klass != known.Class && &klass != known.String &&

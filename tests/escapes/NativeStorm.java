@@ -21,13 +21,10 @@ import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import sun.misc.Unsafe;
 
 public class NativeStorm {
@@ -52,7 +49,7 @@ public class NativeStorm {
     static Unsafe unsafe;
     static Random random;
     static final List<Object> pool = new ArrayList<>();
-    static final Map<String, Integer> stuck = new HashMap<>();
+    static final Map<String, Integer> stuck = new ConcurrentHashMap<>();
     static long memory;
 
     static final long[] LONGS = {0, 1, -1, 2, 7, 8, 12, 16, 24, 63, 64, 255, 256, 4096, 65535, 65536, 0x7fffffffL, 0x80000000L,
@@ -75,30 +72,26 @@ public class NativeStorm {
 
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         boolean trace = Boolean.getBoolean("storm.trace");
-        int calls = 0, returned = 0, round = 0;
-        for (; System.nanoTime() < end; round++) {
-            for (Method method : natives) {
-                if (System.nanoTime() > end) break;
-                if (stuck.getOrDefault(name(method), 0) >= 2) continue;
-                Object receiver = null;
-                Object[] arguments;
-                try {
-                    receiver = Modifier.isStatic(method.getModifiers()) ? null : make(method.getDeclaringClass(), method, 0);
-                    if (receiver == null && !Modifier.isStatic(method.getModifiers())) receiver = forge(method.getDeclaringClass());
-                    Class<?>[] types = method.getParameterTypes();
-                    arguments = new Object[types.length];
-                    for (int i = 0; i < types.length; i++) arguments[i] = make(types[i], method, 0);
-                } catch (Throwable e) {
-                    continue;
-                }
-                if (trace) err.println(name(method) + " " + describe(receiver) + " " + describe(arguments));
-                if (call(method, receiver, arguments)) returned++;
-                calls++;
+        while (System.nanoTime() < end) {
+            Worker w = new Worker(natives, trace ? err : null);
+            w.setDaemon(true);
+            w.start();
+            // A native that blocks keeps its thread; another one goes on with the next native.
+            while (System.nanoTime() < end && w.isAlive()) {
+                int before = calls;
+                for (int i = 0; i < 20 && before == calls && w.isAlive(); i++) Thread.sleep(25);
+                if (before != calls || !w.isAlive()) continue;
+                w.interrupt();
+                Thread.sleep(100);
+                if (before != calls) continue;
+                w.abandoned = true;
+                stuck.merge(name(w.current), 1, Integer::sum);
+                break;
             }
         }
         restore(in, out, err);
         out.println("storm over: " + natives.size() + " natives");
-        err.println(calls + " calls in " + round + " rounds, " + returned + " returned, stuck: " + stuck);
+        err.println(calls + " calls, " + returned + " returned, stuck: " + stuck);
         System.exit(0);
     }
 
@@ -155,53 +148,53 @@ public class NativeStorm {
         return found;
     }
 
-    static final SynchronousQueue<Runnable> work = new SynchronousQueue<>();
-    static Thread worker;
+    static volatile int calls, returned;
+    static int next;
 
-    /** On a thread of its own, which is left behind if the native blocks. */
-    static boolean call(Method method, Object receiver, Object[] arguments) throws Exception {
-        AtomicReference<Object> outcome = new AtomicReference<>();
-        Runnable task = () -> {
+    static class Worker extends Thread {
+        final List<Method> natives;
+        final PrintStream trace;
+        volatile boolean abandoned;
+        volatile Method current;
+
+        Worker(List<Method> natives, PrintStream trace) {
+            this.natives = natives;
+            this.trace = trace;
+        }
+
+        @Override
+        public void run() {
+            while (!abandoned) {
+                Method method = natives.get(next++ % natives.size());
+                if (stuck.getOrDefault(name(method), 0) >= 1) continue;
+                current = method;
+                try {
+                    storm(method);
+                } catch (Throwable e) {
+                    // stopped, interrupted, out of memory
+                }
+                calls++;
+            }
+        }
+
+        void storm(Method method) throws Throwable {
+            boolean is_static = Modifier.isStatic(method.getModifiers());
+            Object receiver = is_static ? null : make(method.getDeclaringClass(), method, 0);
+            if (receiver == null && !is_static) receiver = forge(method.getDeclaringClass());
+            Class<?>[] types = method.getParameterTypes();
+            Object[] arguments = new Object[types.length];
+            for (int i = 0; i < types.length; i++) arguments[i] = make(types[i], method, 0);
+            if (trace != null) trace.println(name(method) + " " + describe(receiver) + " " + describe(arguments));
+            Object result;
             try {
-                method.invoke(receiver, arguments);
-                outcome.set("returned");
+                result = method.invoke(receiver, arguments);
+                returned++;
             } catch (InvocationTargetException e) {
-                outcome.set(e.getCause() == null ? e : e.getCause());
-            } catch (Throwable e) {
-                outcome.set(e);
+                result = e.getCause();
             }
-        };
-        for (int i = 0; ; i++) {
-            if (worker == null || !worker.isAlive()) {
-                worker = new Thread(() -> {
-                    try {
-                        while (true) work.take().run();
-                    } catch (Throwable e) {
-                        // stopped, interrupted: the next one is started
-                    }
-                }, "storm");
-                worker.setDaemon(true);
-                worker.start();
-            }
-            if (work.offer(task, 2, TimeUnit.SECONDS)) break;
-            if (i > 10) return false;
-            worker = null;
+            // What came out goes in again.
+            if (result != null && !(result instanceof Thread) && !abandoned) pool.set(random.nextInt(pool.size()), result);
         }
-        Thread mine = worker;
-        for (int waited = 0; outcome.get() == null; waited++) {
-            if (waited < 200) Thread.onSpinWait();
-            else Thread.sleep(waited < 400 ? 0 : 1, waited < 400 ? 50_000 : 0);
-            if (!mine.isAlive()) break;
-            if (waited == 1500) mine.interrupt();
-            if (waited > 3000) {
-                stuck.merge(name(method), 1, Integer::sum);
-                worker = null;
-                break;
-            }
-        }
-        Object what = outcome.get();
-        if (what instanceof Object && !(what instanceof String)) pool.set(random.nextInt(pool.size()), what);
-        return "returned".equals(what);
     }
 
     // --- Arguments
@@ -214,7 +207,7 @@ public class NativeStorm {
             Thread.State.class, new Victim(), new Thread(), 1, 2L, 'c', true, 1.5, new Error(), new RuntimeException("r"),
             ByteBuffer.allocateDirect(16), ByteBuffer.allocate(8), MethodType.genericMethodType(2),
             MethodHandles.lookup().findStatic(NativeStorm.class, "name", MethodType.methodType(String.class, Method.class)),
-            new java.io.FileDescriptor(), java.io.FileDescriptor.out, new java.util.zip.Inflater(), new java.util.zip.Deflater(),
+            new java.io.FileDescriptor(), new java.util.zip.Inflater(), new java.util.zip.Deflater(),
             new java.util.zip.CRC32(), NativeStorm.class.getClassLoader(), Object.class.getModule(), NativeStorm.class.getModule(),
             new java.lang.ref.WeakReference<>("w"), new java.lang.ref.PhantomReference<>("w", null), java.util.Locale.ROOT,
             Victim.class.getDeclaredField("i"), NativeStorm.class.getDeclaredMethod("name", Method.class),
