@@ -38,8 +38,9 @@ inline const CallShape& call_shape(const Method& method) {
 }
 
 /// Whether a call of the one's basic types can enter the other; `dropped`: trailing references that the callee does not get.
+/// A caller that wants no result takes any: VarHandle's guards make such calls.
 inline bool same_basic_types(const CallShape& caller, const CallShape& callee, std::size_t dropped) {
-  return caller.basic.size() == callee.basic.size() + dropped && caller.result == callee.result &&
+  return caller.basic.size() == callee.basic.size() + dropped && (caller.result == callee.result || caller.result == 'V') &&
          std::char_traits<char>::compare(caller.basic.data(), callee.basic.data(), callee.basic.size()) == 0;
 }
 

@@ -1,5 +1,7 @@
 #include "vm/interp/slow.h"
 
+#include <algorithm>
+
 #include "loader/bytecode/opcodes.h"
 #include "vm/alloc.h"
 #include "vm/call_shape.h"
@@ -323,6 +325,15 @@ Thrown abstract_method(Thread& thread, Method* method, Object* receiver) {
 
 Thrown conflicting_method(Thread& thread, Method* method) {
   return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(method));
+}
+
+JavaResult<void> call_and_drop(Thread& thread, Method* target, const Slot* args) {
+  Slot* at = free_stack(thread) + kEntryFrameSlots;
+  if (at + target->arg_slots + 8 > thread.stack_limit) return throw_stack_overflow(thread);
+  std::copy(args, args + target->arg_slots, at);
+  Slot result;
+  if (!interpret(thread, target, &result)) return Thrown{};
+  return {};
 }
 
 JavaResult<Method*> basic_target(Thread& thread, Slot* args, Method* intrinsic) {

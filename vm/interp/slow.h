@@ -31,6 +31,8 @@ JavaResult<Slot> constant(Thread& thread, Frame* frame, Cell* cell);
 JavaResult<Method*> interface_target(Thread& thread, InterfaceSite* site, Object* receiver, bool shared_code);
 Thrown abstract_method(Thread& thread, Method* method, Object* receiver);
 Thrown conflicting_method(Thread& thread, Method* method);
+/// Calls `target` for a linker call that wants no result, while it returns one.
+JavaResult<void> call_and_drop(Thread& thread, Method* target, const Slot* args);
 JavaResult<Method*> basic_target(Thread& thread, Slot* args, Method* intrinsic);
 JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Method* intrinsic);
 /// Finds the handler for the pending exception in the frame; null if there is none (then the frame is to be popped).
