@@ -154,19 +154,19 @@
 // out~ ^refused$
 // out~ ^alive$
 // not~ NOT REFUSED|CHANGED
-// run: read-only-mapping --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED --allow-read=data
+// run: read-only-mapping --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED -A
 // args: read-only-mapping
 // out~ ^refused$
 // out~ ^alive$
 // not~ NOT REFUSED|CHANGED
 // host: data safe
-// run: after-unmap --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED --allow-read=data
+// run: after-unmap --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED -A
 // args: after-unmap
 // out~ ^refused$
 // out~ ^alive$
 // not~ NOT REFUSED|CHANGED
 // host: data safe
-// run: free-of-mapping --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED --allow-read=data
+// run: free-of-mapping --add-opens java.base/jdk.internal.misc=ALL-UNNAMED --add-opens java.base/java.nio=ALL-UNNAMED -A
 // args: free-of-mapping
 // out~ ^refused$
 // out~ ^alive$
