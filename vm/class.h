@@ -24,6 +24,7 @@ struct Cell;
 struct Code;
 struct ClassState;
 class FieldMap;
+struct CallShape;
 class LoaderData;
 
 /// A field as laid out. Lives in its Class.
@@ -61,6 +62,8 @@ using NativeFunction = void (*)(Thread& thread, Slot* args, Slot* result);
 /// A method. Lives in its Class; MethodHandle intrinsics get one per signature shape.
 class Method {
  public:
+  Method() = default;
+  ~Method();
   std::atomic<const void*> entry{nullptr};  ///< interpreter label for `kind`
   Cell* cells = nullptr;             ///< code->cells, set before `entry` says Interpreted
   u2 max_locals = 0, max_stack = 0;
@@ -79,6 +82,7 @@ class Method {
   u2 index = 0;                      ///< in Class::methods: the `slot` of java.lang.reflect.Method and Constructor
   bool is_polymorphic = false;       ///< signature-polymorphic (JVMS 2.9.3)
   std::atomic<u4> calls{0}, loops{0};
+  mutable std::atomic<const CallShape*> shape{nullptr};  ///< made at first use, vm/call_shape.h
 
   bool is_static() const { return access & loader::kStatic; }
   bool is_private() const { return access & loader::kPrivate; }

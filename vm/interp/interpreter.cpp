@@ -235,16 +235,30 @@ op_entry_conflict:
 op_entry_invoke_basic : {
   Object* handle = sp[-callee->arg_slots].a;
   NULL_CHECK(handle);
-  callee = TRY(slow::basic_target(thread, handle, callee));
+  const bool drops = callee->return_type == BasicType::Void;
+  callee = TRY(slow::basic_target(thread, sp - callee->arg_slots, callee));
+  if (UNLIKELY(drops && callee->return_type != BasicType::Void)) goto call_and_drop;
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
 }
 op_entry_link_to_static:
 op_entry_link_to_special:
 op_entry_link_to_virtual:
 op_entry_link_to_interface : {
+  const bool drops = callee->return_type == BasicType::Void;
   callee = TRY(slow::linker_target(thread, callee->kind.load(std::memory_order_relaxed), sp - callee->arg_slots, callee));
   --sp;
+  if (UNLIKELY(drops && callee->return_type != BasicType::Void)) goto call_and_drop;
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
+}
+call_and_drop : {
+  // A result on the operand stack would shift all that the caller does next.
+  Slot* args = sp - callee->arg_slots;
+  TRY(slow::call_and_drop(thread, callee, args));
+  sp = args;
+  pc = const_cast<Cell*>(frame->pc) + 1;
+  locals = frame->locals;
+  POP();
+  DISPATCH();
 }
 op_entry_link_to_native:
   throw_internal_error(thread, "the foreign linker is not available");
@@ -697,6 +711,8 @@ op_call_site_shared : {
   callee = site->target;
   ENTER();
 }
+
+op_check_result: SAVE(); TRY(slow::check_result(thread, frame, pc, TA)); NEXT(1);
 
   // ---------------------------------------------------------------- objects
 op_new_ : {
