@@ -16,6 +16,7 @@ namespace cordon::embed {
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
   enum class Action { Run, DryRun, VersionToError, VersionToOutput, FullVersionToError, FullVersionToOutput, ListModules, DescribeModule };
+  enum class Jit { Off, FirstCall, Mixed };
   enum class Show { No, Error, Output };
   Mode mode = Mode::Class;
   Action action = Action::Run;
@@ -32,6 +33,9 @@ struct LaunchOptions {
   std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   bool allow_all = false;
+  Jit jit = Jit::Mixed;
+  bool jit_log = false;                ///< what was compiled and left, on standard error
+  std::string jit_dump;                ///< Class.method whose IR is printed
   bool statistics = false;
   bool handle_signals = true;
   bool ignore_unrecognized = false;

@@ -23,6 +23,7 @@ class HostToken {
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;
+  friend class CodeMemory;
 };
 
 }  // namespace cordon::monitor
