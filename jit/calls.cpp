@@ -125,17 +125,126 @@ Value* Translator::receiver_of(State& s, const Method& method) {
   return receiver;
 }
 
+Method* Translator::select(const Class* klass, Method* method, i4 vtable_index) {
+  Method* target = nullptr;
+  if (vtable_index >= 0) {
+    if (static_cast<std::size_t>(vtable_index) < klass->vtable.size()) target = klass->vtable[static_cast<std::size_t>(vtable_index)];
+  } else if (klass->is_subtype_of(method->holder)) {
+    target = host_.select_method(vm_, const_cast<Class*>(klass), method);
+    if (target && !target->is_public()) return nullptr;
+  }
+  if (!target || target->is_abstract() || target->kind.load(std::memory_order_relaxed) == EntryKind::Conflict) return nullptr;
+  return target;
+}
+
+TypeProfile* Translator::profile_types() {
+  MethodProfile* profile = scope_->method->profile.load(std::memory_order_acquire);
+  return profile ? profile->types_at(bci_) : nullptr;
+}
+
+/// The class that every receiver is known to be selected by: its own, or any if nothing overrides the method.
+bool Translator::call_by_profile(State& s, Method* method, i4 vtable_index, bool* goes_on) {
+  TypeProfile* types = profile_types();
+  if (!types) return false;
+  Value receiver = s.operands[s.operands.size() - method->arg_slots];
+  if (level_ == 1) {
+    llvm::BasicBlock *other = new_block("other"), *third = new_block("third"), *learn = new_block("learn"), *on = new_block("on");
+    llvm::Value* klass = load_class(receiver);
+    b_.CreateCondBr(b_.CreateICmpEQ(klass, b_.CreateLoad(ptr_, pointer(&types->seen[0]))), on, other);
+    b_.SetInsertPoint(other);
+    b_.CreateCondBr(b_.CreateICmpEQ(klass, b_.CreateLoad(ptr_, pointer(&types->seen[1]))), on, third);
+    b_.SetInsertPoint(third);
+    llvm::Value* has_more = b_.CreateLoad(i8_, pointer(&types->has_more));
+    b_.CreateCondBr(b_.CreateICmpNE(has_more, llvm::ConstantInt::get(i8_, 0)), on, learn);
+    b_.SetInsertPoint(learn);
+    helper(reinterpret_cast<void*>(helpers_.record_type), void_, pointer(types), klass);
+    b_.CreateBr(on);
+    b_.SetInsertPoint(on);
+    return false;
+  }
+  const Class* first = types->seen[0].load(std::memory_order_relaxed);
+  const Class* second = types->seen[1].load(std::memory_order_relaxed);
+  if (!first || types->has_more.load(std::memory_order_relaxed)) return false;
+  Method* first_target = select(first, method, vtable_index);
+  Method* second_target = second ? select(second, method, vtable_index) : nullptr;
+  if (!first_target || (second && !second_target)) return false;
+  std::size_t at_receiver = s.operands.size() - method->arg_slots;
+  auto learn_class = [&](State& state, const Class* klass) {
+    auto set = [&](std::vector<Value>& values) {
+      for (Value& v : values) {
+        if (v.v != receiver.v || v.kind != Kind::Ref) continue;
+        v.klass = klass;
+        v.is_exact = true;
+        v.non_null = true;
+      }
+    };
+    set(state.locals);
+    set(state.operands);
+    state.operands[at_receiver].klass = klass;
+    state.operands[at_receiver].is_exact = state.operands[at_receiver].non_null = true;
+  };
+  llvm::BasicBlock* out = make_exit(Exit::Execute, Exit::Speculation, *before_, *live_);
+  code_.exits.back()->wrong_types = types;
+  code_.exits.back()->receiver = static_cast<u2>(at_receiver);
+  llvm::Value* klass = load_class(receiver);
+  llvm::BasicBlock* is_first = new_block("first");
+  if (!second) {
+    branch_cold(b_.CreateICmpNE(klass, pointer(first)), out, is_first);
+    b_.SetInsertPoint(is_first);
+    learn_class(s, first);
+    *goes_on = call(s, first_target, nullptr, false);
+    return true;
+  }
+  // Two classes: each with its own call, then together again.
+  llvm::BasicBlock *not_first = new_block("not_first"), *is_second = new_block("second"), *join = new_block("join");
+  b_.CreateCondBr(b_.CreateICmpEQ(klass, pointer(first)), is_first, not_first);
+  b_.SetInsertPoint(not_first);
+  branch_cold(b_.CreateICmpNE(klass, pointer(second)), out, is_second);
+  std::vector<std::pair<llvm::BasicBlock*, State>> ends;
+  State at_call = s;
+  auto side = [&](llvm::BasicBlock* block, const Class* side_class, Method* target) {
+    b_.SetInsertPoint(block);
+    State state = at_call;
+    learn_class(state, side_class);
+    if (!call(state, target, nullptr, false)) return;
+    ends.emplace_back(b_.GetInsertBlock(), std::move(state));
+    b_.CreateBr(join);
+  };
+  side(is_first, first, first_target);
+  if (!failure_.empty()) return true;
+  side(is_second, second, second_target);
+  *goes_on = !ends.empty();
+  if (ends.empty()) {
+    join->eraseFromParent();
+    return true;
+  }
+  b_.SetInsertPoint(join);
+  // Locals are as before the call; only what is known of the receiver differs.
+  State merged = at_call;
+  merged.operands.resize(ends.front().second.operands.size());
+  for (std::size_t n = 0; n < merged.operands.size(); ++n) {
+    std::vector<std::pair<llvm::BasicBlock*, Value>> incoming;
+    for (auto& [from, state] : ends) incoming.emplace_back(from, state.operands[n]);
+    merged.operands[n] = merge_values(incoming, join);
+  }
+  b_.SetInsertPoint(join);
+  s = std::move(merged);
+  return true;
+}
+
 bool Translator::call_virtual(State& s, Method* method, i4 vtable_index) {
   Value& receiver = *receiver_of(s, *method);
   const Class* klass = receiver.klass;
-  auto slot = [&](const Class* k) -> Method* {
-    return static_cast<std::size_t>(vtable_index) < k->vtable.size() ? k->vtable[static_cast<std::size_t>(vtable_index)] : nullptr;
-  };
-  if (klass && klass->is_instance() && !klass->is_interface() && (receiver.is_exact || klass->access & kFinal || (slot(klass) && slot(klass)->is_final()))) {
-    if (Method* target = slot(klass); target && !target->is_abstract()) return call(s, target, nullptr, false);
+  if (klass && klass->is_instance() && !klass->is_interface()) {
+    Method* target = select(klass, method, vtable_index);
+    if (target && (receiver.is_exact || klass->access & kFinal || target->is_final())) return call(s, target, nullptr, false);
   }
-  llvm::Value* receiver_class = load_class(receiver);
-  auto* table = b_.CreateLoad(ptr_, at(receiver_class, Class::vtable_data_offset()));
+  bool goes_on = false;
+  if (call_by_profile(s, method, vtable_index, &goes_on)) return goes_on;
+  // The receiver's entry in `s` may have moved with what was learned.
+  const Value& now = s.operands[s.operands.size() - method->arg_slots];
+  llvm::Value* receiver_class = load_class(now);
+  auto* table = b_.CreateLoad(ptr_, at(receiver_class, static_cast<i8>(Class::vtable_data_offset())));
   table->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
   auto* target = b_.CreateLoad(ptr_, at(table, vtable_index * 8));
   target->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
@@ -145,12 +254,13 @@ bool Translator::call_virtual(State& s, Method* method, i4 vtable_index) {
 bool Translator::call_interface(State& s, Method* method) {
   Value& receiver = *receiver_of(s, *method);
   if (receiver.is_exact) {
-    Method* target = host_.select_method(vm_, const_cast<Class*>(receiver.klass), method);
-    if (target && !target->is_abstract() && target->is_public() && target->kind.load() != EntryKind::Conflict)
-      return call(s, target, nullptr, false);
+    if (Method* target = select(receiver.klass, method, -1)) return call(s, target, nullptr, false);
   }
+  bool goes_on = false;
+  if (call_by_profile(s, method, -1, &goes_on)) return goes_on;
+  const Value& now = s.operands[s.operands.size() - method->arg_slots];
   store_site(site(*scope_, bci_));
-  llvm::Value* target = helper(reinterpret_cast<void*>(helpers_.interface_target), ptr_, thread_, pointer(method), receiver.v);
+  llvm::Value* target = helper(reinterpret_cast<void*>(helpers_.interface_target), ptr_, thread_, pointer(method), now.v);
   // What the helper throws it throws at this instruction, with the arguments still there: nobody sees the difference.
   check_exception(s);
   return call(s, method, target, false);
@@ -284,6 +394,7 @@ bool Translator::object_initializer(State& s, const Method& method) {
 // ---- Inlining
 
 bool Translator::should_inline(Method* callee) const {
+  if (level_ < 2) return false;
   if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract() || callee->is_synchronized()) return false;
   EntryKind kind = callee->kind.load(std::memory_order_acquire);
   if (kind != EntryKind::Interpreted && kind != EntryKind::Compiled) return false;  // never called yet: nothing is resolved

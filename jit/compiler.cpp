@@ -12,6 +12,8 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
 #include "jit/object_loader.h"
 #include "jit/translator.h"
@@ -37,16 +39,23 @@ class Compiler final : public vm::JitCompiler {
     for (auto& [name, is_on] : llvm::sys::getHostCPUFeatures()) features += (features.empty() ? "" : ",") + std::string(is_on ? "+" : "-") + name.str();
     llvm::TargetOptions target_options;
     target_options.ExceptionModel = llvm::ExceptionHandling::None;
-    machine_.reset(target->createTargetMachine(triple, llvm::sys::getHostCPUName(), features, target_options, llvm::Reloc::PIC_,
-                                               llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default, true));
+    auto make = [&](llvm::CodeGenOptLevel level) {
+      llvm::TargetMachine* machine = target->createTargetMachine(triple, llvm::sys::getHostCPUName(), features, target_options,
+                                                                 llvm::Reloc::PIC_, llvm::CodeModel::Small, level, true);
+      return std::unique_ptr<llvm::TargetMachine>(machine);
+    };
+    optimizing_ = make(llvm::CodeGenOptLevel::Default);
+    quick_ = make(llvm::CodeGenOptLevel::None);
+    if (quick_) quick_->setFastISel(true);
   }
 
   Result<void> compile(const Request& request, Memory& memory, vm::CompiledCode& code) override {
-    if (!machine_) return Error{ErrorKind::BadInput, 0, "LLVM has no target for this machine"};
+    llvm::TargetMachine* machine = request.level == 1 ? quick_.get() : optimizing_.get();
+    if (!machine) return Error{ErrorKind::BadInput, 0, "LLVM has no target for this machine"};
     llvm::LLVMContext context;
     llvm::Module module("code", context);
-    module.setDataLayout(machine_->createDataLayout());
-    module.setTargetTriple(machine_->getTargetTriple().str());
+    module.setDataLayout(machine->createDataLayout());
+    module.setTargetTriple(machine->getTargetTriple().str());
     CORDON_TRY(Translator(module, request, code, host_).translate());
     if (request.dump) module.print(llvm::errs(), nullptr);
 #ifndef NDEBUG
@@ -54,13 +63,13 @@ class Compiler final : public vm::JitCompiler {
     llvm::raw_string_ostream problem_stream(problem);
     if (llvm::verifyModule(module, &problem_stream)) return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
 #endif
-    optimize(module);
+    optimize(module, *machine, request.level);
     if (request.dump) module.print(llvm::errs(), nullptr);
     llvm::SmallVector<char, 0> object;
     {
       llvm::raw_svector_ostream stream(object);
       llvm::legacy::PassManager passes;
-      if (machine_->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile, true))
+      if (machine->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile, true))
         return Error{ErrorKind::BadInput, 0, "LLVM cannot emit code for this machine"};
       passes.run(module);
     }
@@ -71,24 +80,30 @@ class Compiler final : public vm::JitCompiler {
   }
 
  private:
-  void optimize(llvm::Module& module) {
+  void optimize(llvm::Module& module, llvm::TargetMachine& machine, int level) {
     llvm::LoopAnalysisManager loops;
     llvm::FunctionAnalysisManager functions;
     llvm::CGSCCAnalysisManager graphs;
     llvm::ModuleAnalysisManager modules;
-    llvm::PassBuilder builder(machine_.get());
+    llvm::PassBuilder builder(&machine);
     builder.registerModuleAnalyses(modules);
     builder.registerCGSCCAnalyses(graphs);
     builder.registerFunctionAnalyses(functions);
     builder.registerLoopAnalyses(loops);
     builder.crossRegisterProxies(loops, functions, graphs, modules);
-    llvm::FunctionPassManager passes = builder.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
+    llvm::FunctionPassManager passes;
+    if (level == 1) {
+      passes.addPass(llvm::EarlyCSEPass(false));
+      passes.addPass(llvm::SimplifyCFGPass());
+    } else {
+      passes = builder.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
+    }
     for (llvm::Function& function : module)
       if (!function.isDeclaration()) passes.run(function, functions);
   }
 
   const vm::JitHost& host_;
-  std::unique_ptr<llvm::TargetMachine> machine_;
+  std::unique_ptr<llvm::TargetMachine> quick_, optimizing_;
 };
 
 }  // namespace

@@ -5,7 +5,8 @@
 
 namespace cordon::jit {
 
-llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, const State& state, const BitSet& live) {
+llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, const State& state, const BitSet& live,
+                                        std::atomic<u1>* wrong) {
   llvm::IRBuilder<>::InsertPointGuard guard(b_);
   llvm::BasicBlock* block = new_block("exit");
   b_.SetInsertPoint(block);
@@ -13,6 +14,7 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
   exit->mode = mode;
   exit->reason = reason;
   exit->code = &code_;
+  exit->wrong = wrong;
 
   std::map<llvm::Value*, u2> index;
   auto slot_of = [&](const Value& value) -> u2 {
@@ -125,6 +127,34 @@ llvm::Value* Translator::load_poll() {
 }
 
 void Translator::poll() { leave_if(b_.CreateICmpNE(load_poll(), int_constant(0)), Exit::Poll); }
+
+void Translator::count_call() {
+  // Lossy, as the interpreter's.
+  llvm::Value* address = pointer(&request_.method->calls);
+  llvm::Value* count = b_.CreateAdd(b_.CreateLoad(i32_, address), int_constant(1));
+  b_.CreateStore(count, address);
+  llvm::BasicBlock *hot = new_block("hot"), *on = new_block("on");
+  branch_cold(b_.CreateICmpUGE(count, int_constant(static_cast<i4>(request_.options->optimized_calls))), hot, on);
+  b_.SetInsertPoint(hot);
+  helper(reinterpret_cast<void*>(helpers_.hot_code), i1_, thread_, pointer(request_.method), int_constant(-1));
+  b_.CreateBr(on);
+  b_.SetInsertPoint(on);
+}
+
+void Translator::count_iteration(u4 header, std::size_t operands) {
+  if (level_ != 1) return;
+  llvm::Value* address = pointer(&request_.method->loops);
+  llvm::Value* count = b_.CreateAdd(b_.CreateLoad(i32_, address), int_constant(1));
+  b_.CreateStore(count, address);
+  llvm::BasicBlock *hot = new_block("hot"), *on = new_block("on");
+  branch_cold(b_.CreateICmpUGE(count, int_constant(static_cast<i4>(request_.options->optimized_loops))), hot, on);
+  b_.SetInsertPoint(hot);
+  llvm::Value* is_ready = helper(reinterpret_cast<void*>(helpers_.hot_code), i1_, thread_, pointer(request_.method), int_constant(static_cast<i4>(header)));
+  // The interpreter executes the branch, and enters the better code at its target if no operand is on the stack there.
+  if (operands == 0) b_.CreateCondBr(is_ready, make_exit(Exit::Execute, Exit::Hot, *before_, *live_), on);
+  else b_.CreateBr(on);
+  b_.SetInsertPoint(on);
+}
 
 u4 Translator::site(Scope& scope, u4 bci) {
   auto [it, is_new] = scope.sites.emplace(bci, 0);

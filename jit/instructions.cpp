@@ -222,55 +222,91 @@ void Translator::arithmetic(State& s, const Instruction& i) {
 
 // ---- Control
 
+/// Which ways of the branch at `bci` were never gone: [0] next, [1] taken. Only what ran often enough says anything.
+std::array<bool, 2> Translator::unseen(u4 bci) {
+  MethodProfile* profile = scope_->method->profile.load(std::memory_order_acquire);
+  if (level_ < 2 || !profile || !profile->is_ripe.load(std::memory_order_relaxed)) return {false, false};
+  bool next = profile->branches[bci * 2].load(std::memory_order_relaxed) == 0;
+  bool taken = profile->branches[bci * 2 + 1].load(std::memory_order_relaxed) == 0;
+  if (next && taken) return {false, false};  // never executed: it was reached by a way that nobody counted
+  return {next, taken};
+}
+
+bool Translator::branch(State& s, llvm::Value* condition, u4 target, std::size_t popped) {
+  const Analysis& a = *scope_->analysis;
+  u4 next_bci = block_->end;
+  if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition)) {
+    go_to(*scope_, a.block_at[constant->isZero() ? next_bci : target], s);
+    return false;
+  }
+  std::array<bool, 2> is_unseen = unseen(bci_);
+  MethodProfile* profile = scope_->method->profile.load(std::memory_order_acquire);
+  auto go = [&](bool taken, u4 to) {
+    if (level_ == 1 && profile)
+      b_.CreateStore(llvm::ConstantInt::get(i8_, 1), pointer(&profile->branches[bci_ * 2 + (taken ? 1 : 0)]));
+    go_to(*scope_, a.block_at[to], s);
+  };
+  llvm::BasicBlock *taken = new_block("taken"), *next = new_block("next");
+  if (is_unseen[0] || is_unseen[1]) {
+    // The other way leaves: it costs no code, and nothing merges with what comes from there.
+    bool leaves_taken = is_unseen[1];
+    llvm::BasicBlock* out = make_exit(Exit::Execute, Exit::Speculation, *before_, *live_, &profile->branches[bci_ * 2 + (leaves_taken ? 1 : 0)]);
+    llvm::BasicBlock* stay = leaves_taken ? next : taken;
+    branch_cold(leaves_taken ? condition : b_.CreateNot(condition), out, stay);
+    b_.SetInsertPoint(stay);
+    go(!leaves_taken, leaves_taken ? next_bci : target);
+    (leaves_taken ? taken : next)->eraseFromParent();
+    return false;
+  }
+  b_.CreateCondBr(condition, taken, next);
+  b_.SetInsertPoint(taken);
+  go(true, target);
+  b_.SetInsertPoint(next);
+  go(false, next_bci);
+  return false;
+}
+
 bool Translator::control(State& s, const Instruction& i) {
   u1 op = i.opcode;
   const Analysis& a = *scope_->analysis;
-  auto branch = [&](llvm::Value* condition) {
-    if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition)) {
-      go_to(*scope_, constant->isZero() ? a.block_at[block_->end] : a.block_at[i.target], s);
-      return false;
-    }
-    llvm::BasicBlock *taken = new_block("taken"), *next = new_block("next");
-    b_.CreateCondBr(condition, taken, next);
-    b_.SetInsertPoint(taken);
-    go_to(*scope_, a.block_at[i.target], s);
-    b_.SetInsertPoint(next);
-    go_to(*scope_, a.block_at[block_->end], s);
-    return false;
+  std::size_t operands = s.operands.size();
+  auto loop_back = [&](u4 target, std::size_t popped) {
+    if (target > bci_) return;
+    poll();
+    if (!scope_->caller) count_iteration(target, operands - popped);
   };
-  auto is_backward = [&](u4 target) { return target <= bci_; };
   using P = llvm::CmpInst::Predicate;
   constexpr P kPredicates[] = {P::ICMP_EQ, P::ICMP_NE, P::ICMP_SLT, P::ICMP_SGE, P::ICMP_SGT, P::ICMP_SLE};
   switch (op) {
     case op_ifeq: case op_ifne: case op_iflt: case op_ifge: case op_ifgt: case op_ifle: {
-      if (is_backward(i.target)) poll();
+      loop_back(i.target, 1);
       Value v = pop(s);
-      return branch(b_.CreateICmp(kPredicates[op - op_ifeq], v.v, int_constant(0)));
+      return branch(s, b_.CreateICmp(kPredicates[op - op_ifeq], v.v, int_constant(0)), i.target, 1);
     }
     case op_if_icmpeq: case op_if_icmpne: case op_if_icmplt: case op_if_icmpge: case op_if_icmpgt: case op_if_icmple: {
-      if (is_backward(i.target)) poll();
+      loop_back(i.target, 2);
       Value y = pop(s), x = pop(s);
-      return branch(b_.CreateICmp(kPredicates[op - op_if_icmpeq], x.v, y.v));
+      return branch(s, b_.CreateICmp(kPredicates[op - op_if_icmpeq], x.v, y.v), i.target, 2);
     }
     case op_if_acmpeq: case op_if_acmpne: {
-      if (is_backward(i.target)) poll();
+      loop_back(i.target, 2);
       Value y = pop(s), x = pop(s);
-      return branch(b_.CreateICmp(op == op_if_acmpeq ? P::ICMP_EQ : P::ICMP_NE, x.v, y.v));
+      return branch(s, b_.CreateICmp(op == op_if_acmpeq ? P::ICMP_EQ : P::ICMP_NE, x.v, y.v), i.target, 2);
     }
     case op_ifnull: case op_ifnonnull: {
-      if (is_backward(i.target)) poll();
+      loop_back(i.target, 1);
       Value x = pop(s);
-      if (x.non_null) return branch(llvm::ConstantInt::getBool(context_, op == op_ifnonnull));
-      return branch(b_.CreateICmp(op == op_ifnull ? P::ICMP_EQ : P::ICMP_NE, x.v, zero_of(Kind::Ref)));
+      if (x.non_null) return branch(s, llvm::ConstantInt::getBool(context_, op == op_ifnonnull), i.target, 1);
+      return branch(s, b_.CreateICmp(op == op_ifnull ? P::ICMP_EQ : P::ICMP_NE, x.v, zero_of(Kind::Ref)), i.target, 1);
     }
     case op_goto:
-      if (is_backward(i.target)) poll();
+      loop_back(i.target, 0);
       go_to(*scope_, a.block_at[i.target], s);
       return false;
     case op_tableswitch: case op_lookupswitch: {
       Switch table = decode_switch(a.code, bci_);
-      bool goes_back = is_backward(table.otherwise);
-      for (auto& c : table.cases) goes_back |= is_backward(c.second);
+      bool goes_back = table.otherwise <= bci_;
+      for (auto& c : table.cases) goes_back |= c.second <= bci_;
       if (goes_back) poll();
       Value key = pop(s);
       llvm::BasicBlock* dispatch = b_.GetInsertBlock();

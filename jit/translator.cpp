@@ -8,7 +8,7 @@
 namespace cordon::jit {
 
 Translator::Translator(llvm::Module& module, const JitCompiler::Request& request, CompiledCode& code, const JitHost& host)
-    : module_(module), context_(module.getContext()), b_(context_), request_(request), vm_(*request.vm), code_(code), host_(host), helpers_(host.helpers) {
+    : module_(module), context_(module.getContext()), b_(context_), request_(request), vm_(*request.vm), code_(code), host_(host), helpers_(host.helpers), level_(request.level) {
   i1_ = llvm::Type::getInt1Ty(context_);
   i8_ = llvm::Type::getInt8Ty(context_);
   i16_ = llvm::Type::getInt16Ty(context_);
@@ -150,6 +150,7 @@ Result<void> Translator::translate() {
       state.locals[slot++] = value;
     }
   }
+  if (level_ == 1 && request_.osr_bci < 0) count_call();
   if (method->is_synchronized() && request_.osr_bci < 0) {
     scope_ = &root;
     Object** mirror = state_of(method->holder).mirror;

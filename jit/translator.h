@@ -9,6 +9,7 @@
 #include <llvm/IR/MDBuilder.h>
 #include <llvm/IR/Module.h>
 
+#include <array>
 #include <map>
 #include <memory>
 #include <string>
@@ -88,7 +89,7 @@ class Translator {
   // --- exits.cpp
   /// The block that leaves at the current instruction with the state before it.
   llvm::BasicBlock* exit_block(Exit::Reason reason);
-  llvm::BasicBlock* make_exit(Exit::Mode mode, Exit::Reason reason, const State& state, const BitSet& live);
+  llvm::BasicBlock* make_exit(Exit::Mode mode, Exit::Reason reason, const State& state, const BitSet& live, std::atomic<u1>* wrong = nullptr);
   /// Ends the current block with an exit.
   void leave(Exit::Reason reason);
   /// Leaves if `condition` holds; goes on in a new block.
@@ -98,6 +99,9 @@ class Translator {
   void check_exception(const State& state);
   void check_null(State& state, Value& value);
   void poll();
+  /// Quick code counts its loops' iterations, and leaves a loop for which there is better code.
+  void count_iteration(u4 header, std::size_t operands);
+  void count_call();
   llvm::Value* load_poll();
   u4 site(Scope& scope, u4 bci);
   u4 native_site(Scope& scope, u4 bci, Method* native);
@@ -108,6 +112,8 @@ class Translator {
   /// False: the block has ended.
   bool instruction(State& state, const Instruction& i);
   bool control(State& state, const Instruction& i);
+  std::array<bool, 2> unseen(u4 bci);
+  bool branch(State& state, llvm::Value* condition, u4 target, std::size_t popped);
   void arithmetic(State& state, const Instruction& i);
   void load_constant(State& state, const Instruction& i);
   bool field(State& state, const Instruction& i);
@@ -124,6 +130,10 @@ class Translator {
   bool invoke(State& state, const Instruction& i);
   bool invoke_dynamic(State& state, const Instruction& i);
   bool call_polymorphic(State& state, Method* method);
+  TypeProfile* profile_types();
+  /// Learns (quick code) or uses (optimized) the receiver's class. True: the call was made; *done says whether the block goes on.
+  bool call_by_profile(State& state, Method* method, i4 vtable_index, bool* goes_on);
+  Method* select(const Class* klass, Method* method, i4 vtable_index);
   bool call_virtual(State& state, Method* method, i4 vtable_index);
   bool call_interface(State& state, Method* method);
   Value* receiver_of(State& state, const Method& method);
@@ -192,6 +202,7 @@ class Translator {
   std::map<std::pair<Method*, u4>, std::unique_ptr<Analysis>> analyses_;
   std::map<std::string, llvm::MDNode*> tags_;
   llvm::MDNode* tag_root_ = nullptr;
+  const int level_;
   std::size_t inlined_bytes_ = 0;
   std::string failure_;
 

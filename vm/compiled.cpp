@@ -131,6 +131,13 @@ extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_call_interpreter(T
 
 namespace {
 
+bool hot_code(Thread* thread, Method* method, i4 bci) {
+  Jit* jit = thread->vm().jit();
+  return jit && jit->hot_code(method, bci);
+}
+
+void record_type(TypeProfile* profile, const Class* klass) { profile->record(klass); }
+
 // ---- Leaving compiled code
 
 u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
@@ -182,6 +189,9 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
     previous = frame;
   }
   entry->locals = entry->operands();
+  if (exit->wrong_types) {
+    if (auto* receiver = reinterpret_cast<Object*>(value(exit->frames.back().operands[exit->receiver]))) exit->wrong_types->record(receiver->klass);
+  }
   if (Jit* jit = thread.vm().jit()) jit->left(*exit);
   Slot result{};
   if (!resume_interpreter(thread, resume, &result)) return 0;
@@ -285,7 +295,7 @@ float fmodf_helper(float a, float b) { return std::fmod(a, b); }
 double fmod_helper(double a, double b) { return std::fmod(a, b); }
 
 constexpr JitHelpers kHelpers = {
-    deoptimize, enter_slow,
+    hot_code, record_type, deoptimize, enter_slow,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, lock, unlock, is_subtype, load_referent, register_finalizer,
     set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "vm/class.h"
+#include "vm/profile.h"
 #include "vm/thread.h"
 
 namespace cordon::vm {
@@ -67,7 +68,7 @@ struct Exit {
   enum Reason : u1 {
 #define CORDON_EXIT_REASONS(X)                                                                                    \
   X(Unresolved) X(Uninitialized) X(Null) X(Bounds) X(Division) X(Cast) X(ArrayStore) X(Poll) X(Allocation) \
-  X(Exception) X(Rare) X(Speculation) X(StackOverflow)
+  X(Exception) X(Rare) X(Speculation) X(Hot)
 #define X(name) name,
     CORDON_EXIT_REASONS(X)
 #undef X
@@ -77,6 +78,9 @@ struct Exit {
   bool has_frame = false;  ///< the compiled code has linked a CompiledFrame
   CompiledCode* code = nullptr;
   std::atomic<u4> taken{0};
+  std::atomic<u1>* wrong = nullptr;        ///< Speculation: the profile's fact that turned out wrong
+  TypeProfile* wrong_types = nullptr;      ///< Speculation on a receiver: where to record its class...
+  u2 receiver = 0;                         ///< ...and which operand of the innermost frame it is
   std::vector<ExitFrame> frames;  ///< outermost first
 };
 
@@ -92,7 +96,8 @@ struct CompiledCode {
   std::vector<std::unique_ptr<Exit>> exits;
   std::vector<u1> shape;         ///< how arguments are passed, for enter_compiled; see argument_shape()
   std::atomic<u4> exits_taken{0};
-  CompiledCode* next = nullptr;  ///< all of a VM's
+  CompiledCode* next = nullptr;  ///< of one method's loops
+  CompiledCode* quick = nullptr; ///< what this code replaced, and is replaced by if it goes
 };
 
 /// Of each argument, the receiver included: 'i' 32 bits, 'j' a reference, 'l' a long, 'f', 'd'.
@@ -121,6 +126,8 @@ bool resume_interpreter(Thread& thread, const Resume& resume, Slot* result);
 /// What compiled code may call, once: name and address of each. It can link to nothing else.
 struct JitHelpers {
 #define CORDON_JIT_HELPERS(X)                                                                                              \
+  X(hot_code, bool, (Thread * thread, Method* method, i4 bci))                                                             \
+  X(record_type, void, (TypeProfile * profile, const Class* klass))                                                        \
   X(deoptimize, u8, (Thread * thread, Exit* exit, u8* values))                                                             \
   X(enter_slow, bool, (Thread * thread))                                                                                   \
   X(allocate_instance, Object*, (Thread * thread, Class* klass))                                                           \

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kCodeBytes = std::size_t{64} << 20;  ///< address space; pages are taken as code comes
 constexpr std::size_t kLargestMethod = 8000;               ///< bytes of bytecode, as HotSpot's HugeMethodLimit
-constexpr u4 kMostExits = 200;                             ///< exits taken after which code is thrown away and made anew
 
 /// jsr and ret keep code addresses in locals: only the interpreter knows them.
 bool has_subroutines(Bytes code) {
@@ -57,8 +56,10 @@ class Jit::Arena final : public JitCompiler::Memory {
 
 Jit::Jit(Vm& vm, JitOptions options) : vm_(vm), options_(std::move(options)), arena_(std::make_unique<Arena>()) {
   if (options_.mode == JitMode::FirstCall) {
-    options_.hot_calls = 1;
-    options_.hot_loops = 1;
+    // At the second call: at the very first nothing is resolved yet, and little but exits would be compiled.
+    options_.hot_calls = 2;
+    options_.hot_loops = 2;
+    options_.most_exits = 5;
   }
 }
 
@@ -115,7 +116,7 @@ bool Jit::hot_method(Thread& thread, Method* method) {
     return false;
   }
   if (options_.mode == JitMode::FirstCall) {
-    compile({method, -1});
+    compile({method, -1, options_.first_call_level});
     return method->jit_state.load(std::memory_order_acquire) == kJitCompiled;
   }
   enqueue({method, -1});
@@ -127,7 +128,7 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
     if (code->osr_bci == static_cast<i4>(bci)) return code;
   method->loops.store(0, std::memory_order_relaxed);
   if (!can_compile(*method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
-  Task task{method, static_cast<i4>(bci)};
+  Task task{method, static_cast<i4>(bci), options_.first_call_level};
   if (options_.mode == JitMode::FirstCall) {
     compile(task);
     CompiledCode* code = method->osr.load(std::memory_order_acquire);
@@ -140,9 +141,12 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
 void Jit::enqueue(Task task) {
   std::lock_guard lock(mutex_);
   if (stopping_) return;
-  for (const Task& queued : queue_)
-    if (queued.method == task.method && queued.osr_bci == task.osr_bci) return;
-  queue_.push_back(task);
+  auto is_same = [&](const Task& other) { return other.method == task.method && other.osr_bci == task.osr_bci && other.level == task.level; };
+  if (is_same(current_) || std::any_of(queue_.begin(), queue_.end(), is_same)) return;
+  // Loops first, who waits for them is inside; then quick code, which many methods want.
+  if (task.osr_bci >= 0) queue_.push_front(task);
+  else if (task.level == 1) queue_.insert(std::find_if(queue_.begin(), queue_.end(), [](const Task& t) { return t.level == 2 && t.osr_bci < 0; }), task);
+  else queue_.push_back(task);
   if (!has_thread_) {
     has_thread_ = true;
     thread_done_ = false;
@@ -164,9 +168,11 @@ void Jit::work() {
     }
     Task task = queue_.front();
     queue_.pop_front();
+    current_ = task;
     lock.unlock();
     compile(task);
     lock.lock();
+    current_ = {};
   }
   thread_done_ = true;
   changed_.notify_all();
@@ -179,18 +185,21 @@ void Jit::compile(const Task& task) {
   code->method = method;
   code->vm = &vm_;
   code->osr_bci = task.osr_bci;
+  code->level = task.level;
+  if (task.level == 1) make_profile(*method);
+  else if (MethodProfile* profile = method->profile.load(std::memory_order_acquire)) profile->is_ripe.store(true, std::memory_order_relaxed);
   code->shape = argument_shape(*method);
   i8 start = HostStartup::monotonic_nanos();
   std::string name = method->holder->java_name() + "." + std::string(method->name->text());
   Result<void> result = Error{ErrorKind::NotFound, 0, "no compiler"};
   if (load_compiler()) {
-    JitCompiler::Request request{&vm_, method, task.osr_bci, !options_.dump.empty() && options_.dump == name};
+    JitCompiler::Request request{&vm_, method, task.osr_bci, task.level, !options_.dump.empty() && options_.dump == name, &options_};
     result = compiler_->compile(request, *arena_, *code);
   }
   i8 nanos = HostStartup::monotonic_nanos() - start;
   if (options_.log) {
     std::string line = result.is_ok() ? "jit: compiled " : "jit: failed ";
-    line += name + std::string(method->descriptor->text());
+    line += std::to_string(task.level) + " " + name + std::string(method->descriptor->text());
     if (task.osr_bci >= 0) line += " @ " + std::to_string(task.osr_bci);
     line += result.is_ok() ? ", " + std::to_string(code->bytes) + " bytes" : ": " + result.error().message;
     HostStartup::print(2, line + ", " + std::to_string(nanos / 1000) + " us\n");
@@ -198,7 +207,8 @@ void Jit::compile(const Task& task) {
   statistics_.nanos += static_cast<u8>(nanos);
   if (!result.is_ok()) {
     ++statistics_.failed;
-    method->jit_state.store(kJitNever, std::memory_order_release);
+    method->jit_failures.fetch_add(1, std::memory_order_relaxed);
+    if (task.level == 1 && task.osr_bci < 0) method->jit_state.store(kJitNever, std::memory_order_release);
     return;
   }
   ++(task.osr_bci >= 0 ? statistics_.loops : statistics_.methods);
@@ -206,14 +216,42 @@ void Jit::compile(const Task& task) {
   install(std::move(code));
 }
 
+void Jit::make_profile(Method& method) {
+  if (method.profile.load(std::memory_order_acquire)) return;
+  std::vector<u4> call_sites;
+  Bytes code = method.info->code->code;
+  for (u4 pc = 0; pc < code.size(); pc += loader::instruction_length(code, pc))
+    if (code[pc] == loader::op_invokevirtual || code[pc] == loader::op_invokeinterface) call_sites.push_back(pc);
+  auto profile = std::make_unique<MethodProfile>(method, std::move(call_sites));
+  std::lock_guard lock(mutex_);
+  method.profile.store(profile.get(), std::memory_order_release);
+  profiles_.push_back(std::move(profile));
+}
+
+bool Jit::hot_code(Method* method, i4 bci) {
+  if (bci < 0) {
+    method->calls.store(0, std::memory_order_relaxed);
+    CompiledCode* code = method->compiled.load(std::memory_order_acquire);
+    if (options_.mode == JitMode::Mixed && code && code->level == 1 && method->jit_failures.load() < 2) enqueue({method, -1, 2});
+    return false;
+  }
+  method->loops.store(0, std::memory_order_relaxed);
+  for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
+    if (code->osr_bci == bci && code->level == 2) return true;
+  if (options_.mode == JitMode::Mixed && method->jit_failures.load() < 2) enqueue({method, bci, 2});
+  return false;
+}
+
 void Jit::install(std::unique_ptr<CompiledCode> code) {
   Method* method = code->method;
   std::lock_guard lock(mutex_);
   if (stopping_) return;
   if (code->osr_bci >= 0) {
+    // Better code comes first and is found first.
     code->next = method->osr.load(std::memory_order_relaxed);
     method->osr.store(code.get(), std::memory_order_release);
   } else {
+    if (CompiledCode* old = method->compiled.load(std::memory_order_acquire); old && old->level < code->level) code->quick = old;
     method->compiled.store(code.get(), std::memory_order_release);
     method->compiled_entry.store(code->entry, std::memory_order_release);
     method->jit_state.store(kJitCompiled, std::memory_order_release);
@@ -236,7 +274,8 @@ void Jit::left(const Exit& exit) {
     HostStartup::print(2, "jit: left " + f.method->holder->java_name() + "." + std::string(f.method->name->text()) + " @ " +
                               std::to_string(f.bci) + ": " + kReasons[exit.reason] + "\n");
   }
-  if (exit.reason == Exit::Poll || taken != kMostExits) return;
+  if (exit.wrong) exit.wrong->store(1, std::memory_order_relaxed);
+  if (exit.reason == Exit::Poll || exit.reason == Exit::Hot || taken != options_.most_exits) return;
   // Made anew once it is hot again: what was unresolved then is resolved by now.
   std::lock_guard lock(mutex_);
   drop(code);
@@ -258,9 +297,14 @@ void Jit::drop(CompiledCode& code) {
     return;
   }
   if (method->compiled.load() != &code) return;
+  method->calls.store(0, std::memory_order_relaxed);
+  if (code.quick && !stopping_) {
+    method->compiled.store(code.quick, std::memory_order_release);
+    method->compiled_entry.store(code.quick->entry, std::memory_order_release);
+    return;
+  }
   method->compiled_entry.store(reinterpret_cast<const void*>(&cordon_compiled_to_interpreted), std::memory_order_release);
   set_entry(vm_.runtime(), *method, method->is_synchronized() ? EntryKind::Synchronized : EntryKind::Interpreted);
-  method->calls.store(0, std::memory_order_relaxed);
   method->jit_state.store(kJitCold, std::memory_order_release);
 }
 

@@ -17,19 +17,24 @@
 #include "base/result.h"
 #include "vm/compiled.h"
 #include "vm/java_result.h"
+#include "vm/profile.h"
 
 namespace cordon::vm {
 
 enum class JitMode : u1 {
   Off,
-  FirstCall,  ///< each method when it is first called, on the calling thread: for tests
+  FirstCall,  ///< as soon as can be, on the calling thread: for tests
   Mixed,      ///< what gets hot, in the background
 };
 
 struct JitOptions {
   JitMode mode = JitMode::Off;
-  u4 hot_calls = 1500;   ///< calls, with loop iterations / 8 counted in, after which a method is compiled
-  u4 hot_loops = 12000;  ///< iterations after which a loop is entered in the middle
+  int first_call_level = 1;    ///< what first-call mode makes
+  u4 hot_calls = 250;          ///< interpreted calls after which a method gets quick code
+  u4 hot_loops = 4000;         ///< interpreted iterations after which a loop goes on in quick code
+  u4 optimized_calls = 4000;   ///< the same for optimized code, in quick code
+  u4 optimized_loops = 30000;
+  u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
   bool log = false;      ///< one line on standard error for what is compiled, dropped, left
   std::string dump;      ///< "Class.method" whose IR is printed
 };
@@ -43,7 +48,9 @@ class JitCompiler {
     Vm* vm;
     Method* method;
     i4 osr_bci = -1;
+    int level = 1;              ///< 1 quick, 2 optimizing
     bool dump = false;
+    const JitOptions* options = nullptr;
   };
   struct Relocated {
     std::vector<u1> code;       ///< position-dependent, for `address`
@@ -74,6 +81,8 @@ class Jit {
   bool hot_method(Thread& thread, Method* method);
   /// A loop is hot; the code to go on in, or null.
   const CompiledCode* hot_loop(Thread& thread, Method* method, u4 bci);
+  /// Quick code is hot: at a method's entry (bci -1) or a loop's header. True if better code for the loop is there.
+  bool hot_code(Method* method, i4 bci);
   /// An exit was taken.
   void left(const Exit& exit);
   /// Stops the compiler's thread; nothing is compiled any more.
@@ -86,8 +95,9 @@ class Jit {
 
  private:
   struct Task {
-    Method* method;
-    i4 osr_bci;
+    Method* method = nullptr;
+    i4 osr_bci = -1;
+    int level = 1;
   };
   class Arena;
   bool can_compile(const Method& method) const;
@@ -95,6 +105,7 @@ class Jit {
   void enqueue(Task task);
   void work();
   void compile(const Task& task);
+  void make_profile(Method& method);
   void install(std::unique_ptr<CompiledCode> code);
   void drop(CompiledCode& code);
 
@@ -103,7 +114,9 @@ class Jit {
   std::mutex mutex_;  ///< guards the queue and the code list
   std::condition_variable changed_;
   std::deque<Task> queue_;
+  Task current_;  ///< being compiled
   std::vector<std::unique_ptr<CompiledCode>> codes_;
+  std::vector<std::unique_ptr<MethodProfile>> profiles_;
   bool stopping_ = false;
   bool has_thread_ = false;
   bool thread_done_ = true;
