@@ -64,28 +64,50 @@ void to_slot(BasicType type, u8 rax, u8 xmm0, Slot* result) {
 
 }  // namespace
 
-bool call_compiled(Thread& thread, Method* method, Slot* args, Slot* result) {
+namespace {
+
+/// From the interpreter into compiled code and back; what the thread keeps of the crossing outside is put back.
+class Crossing {
+ public:
+  Crossing(Thread& thread, Slot* base, Slot* top) : thread_(thread), outer_top_(thread.interpreter_top), outer_base_(thread.deoptimized_base) {
+    thread.deoptimized_base = base;
+    thread.interpreter_top = top;
+  }
+  ~Crossing() {
+    thread_.interpreter_top = outer_top_;
+    thread_.deoptimized_base = outer_base_;
+  }
+  CompiledOutcome outcome() const {
+    if (thread_.resume.frame) return CompiledOutcome::Resumed;
+    return thread_.has_exception() ? CompiledOutcome::Threw : CompiledOutcome::Returned;
+  }
+
+ private:
+  Thread& thread_;
+  Slot* const outer_top_;
+  Slot* const outer_base_;
+};
+
+}  // namespace
+
+CompiledOutcome call_compiled(Thread& thread, Method* method, Slot* args, Slot* result) {
   const CompiledCode* code = method->compiled.load(std::memory_order_acquire);
-  Slot* outer_top = thread.interpreter_top;
-  thread.interpreter_top = args + method->arg_slots;
+  Crossing crossing(thread, args, args + method->arg_slots);
   u8 xmm0 = 0;
   u8 rax = enter(thread, method->compiled_entry.load(std::memory_order_acquire), method, code->shape, args, &xmm0);
-  thread.interpreter_top = outer_top;
   to_slot(method->return_type, rax, xmm0, result);
-  return !thread.has_exception();
+  return crossing.outcome();
 }
 
-bool call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result) {
-  Slot* outer_top = thread.interpreter_top;
+CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result) {
   // The code reads the locals first of all; whoever uses the Java stack after that may overwrite them.
-  thread.interpreter_top = locals;
+  Crossing crossing(thread, locals, locals);
   RegisterArguments registers{};
   registers.general[0] = reinterpret_cast<u8>(locals);
   u8 xmm0 = 0;
   u8 rax = cordon_enter_compiled(code.entry, &thread, code.method, &registers, nullptr, 0, &xmm0);
-  thread.interpreter_top = outer_top;
   to_slot(code.method->return_type, rax, xmm0, result);
-  return !thread.has_exception();
+  return crossing.outcome();
 }
 
 extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_call_interpreter(Thread* thread, Method* method,
@@ -144,8 +166,11 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   Thread& thread = *thread_pointer;
   exit->taken.fetch_add(1, std::memory_order_relaxed);
   if (exit->has_frame) thread.top_frame = thread.top_frame->previous;
-  Frame* entry = reinterpret_cast<Frame*>(free_stack(thread));
-  Slot* at = entry->operands();
+  // Called by the interpreter? Then it goes on with the frames itself, in place of the arguments. Compiled code waits for
+  // the result: an interpreter of its own makes it.
+  bool is_nested = thread.top_frame && as_compiled(thread.top_frame);
+  Frame* entry = is_nested ? reinterpret_cast<Frame*>(free_stack(thread)) : nullptr;
+  Slot* at = is_nested ? entry->operands() : thread.deoptimized_base;
   std::size_t room = 0;
   for (const ExitFrame& f : exit->frames) room += f.method->max_locals + kEntryFrameSlots + f.method->max_stack + kExtraOperands;
   // The reserve behind the limit is there for what must go on after the limit was passed.
@@ -154,12 +179,17 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
     return 0;
   }
   auto value = [&](u2 index) { return index == ExitFrame::kDead ? 0 : values[index]; };
-  entry->previous = thread.top_frame;
-  entry->method = nullptr;
-  entry->pc = thread.vm().runtime().exit_cells();
-  entry->lock = nullptr;
-  Frame* previous = entry;
-  Resume resume{entry, nullptr, nullptr, 0, exit->mode == Exit::Unwind};
+  Frame* previous = thread.top_frame;
+  if (is_nested) {
+    entry->previous = thread.top_frame;
+    entry->method = nullptr;
+    entry->pc = thread.vm().runtime().exit_cells();
+    entry->lock = nullptr;
+    entry->locals = entry->operands();
+    previous = entry;
+  }
+  Resume resume;
+  resume.is_unwinding = exit->mode == Exit::Unwind;
   for (std::size_t i = 0; i < exit->frames.size(); ++i) {
     const ExitFrame& f = exit->frames[i];
     Slot* locals = at;
@@ -186,13 +216,17 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
       // What lies above must not keep anything alive.
       for (Slot* p = at; p < operands + f.method->max_stack + kExtraOperands; ++p) p->raw = 0;
     }
+    if (i == 0) resume.outermost = frame;
     previous = frame;
   }
-  entry->locals = entry->operands();
   if (exit->wrong_types) {
     if (auto* receiver = reinterpret_cast<Object*>(value(exit->frames.back().operands[exit->receiver]))) exit->wrong_types->record(receiver->klass);
   }
   if (Jit* jit = thread.vm().jit()) jit->left(*exit);
+  if (!is_nested) {
+    thread.resume = resume;
+    return 0;
+  }
   Slot result{};
   if (!resume_interpreter(thread, resume, &result)) return 0;
   return result.raw;

@@ -103,24 +103,23 @@ struct CompiledCode {
 /// Of each argument, the receiver included: 'i' 32 bits, 'j' a reference, 'l' a long, 'f', 'd'.
 std::vector<u1> argument_shape(const Method& method);
 
-/// Calls compiled code from the interpreter. `args` are its slots; false: an exception is pending.
-bool call_compiled(Thread& thread, Method* method, Slot* args, Slot* result);
+/// How a call of compiled code from the interpreter ended.
+enum class CompiledOutcome : u1 {
+  Returned,
+  Threw,    ///< an exception is pending
+  Resumed,  ///< deoptimized: its frames stand where its arguments stood; go on with thread.resume
+};
+/// Calls compiled code from the interpreter. `args` are its slots.
+CompiledOutcome call_compiled(Thread& thread, Method* method, Slot* args, Slot* result);
 /// Enters a loop in the middle: `locals` of the interpreter's frame, which is off the thread's list by now.
-bool call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result);
+CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result);
 
 extern "C" {
 /// What a method without compiled code has as its compiled entry: goes to the interpreter.
 void cordon_compiled_to_interpreted();
 }
 
-/// The interpreter, entered in the middle: `frame` and those below it were laid out above an entry frame.
-struct Resume {
-  Frame* entry;   ///< where the entry frame was laid out
-  Frame* frame;   ///< the innermost
-  Slot* sp;
-  u8 tos;
-  bool is_unwinding;
-};
+/// Where the interpreter goes on (Resume, vm/thread.h) with frames that were laid out above an entry frame.
 bool resume_interpreter(Thread& thread, const Resume& resume, Slot* result);
 
 /// What compiled code may call, once: name and address of each. It can link to nothing else.

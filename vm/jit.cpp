@@ -6,6 +6,7 @@
 #include "monitor/host_startup.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
+#include "vm/threads.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
@@ -116,7 +117,7 @@ bool Jit::hot_method(Thread& thread, Method* method) {
     return false;
   }
   if (options_.mode == JitMode::FirstCall) {
-    compile({method, -1, options_.first_call_level});
+    compile_now(thread, {method, -1, options_.first_call_level});
     return method->jit_state.load(std::memory_order_acquire) == kJitCompiled;
   }
   enqueue({method, -1});
@@ -130,12 +131,22 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   if (!can_compile(*method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
   Task task{method, static_cast<i4>(bci), options_.first_call_level};
   if (options_.mode == JitMode::FirstCall) {
-    compile(task);
+    compile_now(thread, task);
     CompiledCode* code = method->osr.load(std::memory_order_acquire);
     return code && code->osr_bci == task.osr_bci ? code : nullptr;
   }
   enqueue(task);
   return nullptr;
+}
+
+/// On the compiler's thread all the same: the caller's stack may be nearly full.
+void Jit::compile_now(Thread& thread, Task task) {
+  enqueue(task);
+  blocking(thread, [&] {
+    std::unique_lock lock(mutex_);
+    auto is_same = [&](const Task& other) { return other.method == task.method && other.osr_bci == task.osr_bci; };
+    while (!stopping_ && (is_same(current_) || std::any_of(queue_.begin(), queue_.end(), is_same))) changed_.wait(lock);
+  });
 }
 
 void Jit::enqueue(Task task) {
@@ -173,6 +184,7 @@ void Jit::work() {
     compile(task);
     lock.lock();
     current_ = {};
+    changed_.notify_all();
   }
   thread_done_ = true;
   changed_.notify_all();

@@ -103,6 +103,7 @@ class Jit {
   bool can_compile(const Method& method) const;
   bool load_compiler();
   void enqueue(Task task);
+  void compile_now(Thread& thread, Task task);
   void work();
   void compile(const Task& task);
   void make_profile(Method& method);

@@ -38,6 +38,15 @@ struct Frame {
   Slot* operands() { return reinterpret_cast<Slot*>(this + 1); }
 };
 
+/// Where the interpreter goes on after compiled code was left: frames that were laid out for it.
+struct Resume {
+  Frame* outermost = nullptr;
+  Frame* frame = nullptr;  ///< the innermost; null: there is nothing to resume
+  Slot* sp = nullptr;
+  u8 tos = 0;
+  bool is_unwinding = false;
+};
+
 /// Why a thread must leave the fast path at its next poll.
 enum PollReason : u4 {
   kPollNone = 0,
@@ -81,6 +90,8 @@ class Thread {
 
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
+  Slot* deoptimized_base = nullptr;  ///< where the interpreter, if it called compiled code last, wants that code's frames
+  Resume resume;                     ///< what it finds there
   Slot* interpreter_top = nullptr;  ///< free Java stack while compiled code is on top (its frames lie on the C stack)
   Slot* stack_base = nullptr;
   Slot* stack_limit = nullptr;  ///< frames must end below; behind it lies the reserve for handling StackOverflowError

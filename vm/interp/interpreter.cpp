@@ -297,7 +297,11 @@ op_entry_reference_get : {
 op_entry_compiled : {
   Slot* args = sp - callee->arg_slots;
   Slot value;
-  if (!call_compiled(thread, callee, args, &value)) goto unwind;
+  CompiledOutcome outcome = call_compiled(thread, callee, args, &value);
+  if (UNLIKELY(outcome != CompiledOutcome::Returned)) {
+    if (outcome == CompiledOutcome::Resumed) goto resume_deoptimized;
+    goto unwind;
+  }
   sp = args;
   pc = const_cast<Cell*>(frame->pc) + 1;
   locals = frame->locals;
@@ -870,6 +874,21 @@ poll_at_branch:
   TRY(slow::poll(thread));
   DISPATCH();
 
+resume_deoptimized : {
+  // The frames that compiled code left stand above this one.
+  const Resume here = thread.resume;
+  thread.resume.frame = nullptr;
+  frame = here.frame;
+  locals = frame->locals;
+  pc = const_cast<Cell*>(frame->pc);
+  sp = here.sp;
+  tos = here.tos;
+  thread.top_frame = frame;
+  if (here.is_unwinding) goto unwind;
+  if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
+  DISPATCH();
+}
+
 hot_loop : {
   SAVE();
   Method* method = frame->method;
@@ -884,7 +903,12 @@ hot_loop : {
   frame = frame->previous;
   thread.top_frame = frame;
   Slot value;
-  bool is_ok = call_osr(thread, *code, base, &value);
+  CompiledOutcome outcome = call_osr(thread, *code, base, &value);
+  if (outcome == CompiledOutcome::Resumed) {
+    thread.resume.outermost->lock = lock;
+    goto resume_deoptimized;
+  }
+  bool is_ok = outcome == CompiledOutcome::Returned;
   if (lock) {
     Object* pending = thread.take_exception();
     if (unlock_object(thread, lock).is_ok()) {
