@@ -16,7 +16,7 @@ namespace cordon::embed {
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
   enum class Action { Run, DryRun, VersionToError, VersionToOutput, FullVersionToError, FullVersionToOutput, ListModules, DescribeModule };
-  enum class Jit { Off, FirstCall, Mixed };
+  enum class Jit { Off, FirstCall, FirstCallOptimized, Mixed };
   enum class Show { No, Error, Output };
   Mode mode = Mode::Class;
   Action action = Action::Run;

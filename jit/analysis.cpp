@@ -96,7 +96,8 @@ LocalEffect local_effect(const Instruction& i) {
   return e;
 }
 
-Analysis::Analysis(const Method& analysed, u4 entry_bci) : method(analysed), code(analysed.info->code->code) {
+Analysis::Analysis(const Method& analysed, u4 entry_bci, bool with_handlers)
+    : method(analysed), has_handlers(with_handlers), code(analysed.info->code->code) {
   find_blocks();
   connect();
   entry = block_at[entry_bci];
@@ -104,6 +105,11 @@ Analysis::Analysis(const Method& analysed, u4 entry_bci) : method(analysed), cod
   find_loops();
   compute_liveness();
   compute_kinds();
+}
+
+const Block& Analysis::block_of(u4 bci) const {
+  while (block_at[bci] < 0) --bci;
+  return blocks[static_cast<std::size_t>(block_at[bci])];
 }
 
 void Analysis::find_blocks() {
@@ -187,8 +193,11 @@ void Analysis::compute_order() {
   while (!path.empty()) {
     auto& [number, next] = path.back();
     Block& b = blocks[static_cast<std::size_t>(number)];
-    if (next < b.successors.size()) {
-      int s = b.successors[next++];
+    if (next < b.successors.size() + (has_handlers ? b.handlers.size() : 0)) {
+      // Handlers first, so that they come last in the reverse.
+      std::size_t handlers = has_handlers ? b.handlers.size() : 0;
+      int s = next < handlers ? b.handlers[next] : b.successors[next - handlers];
+      ++next;
       if (!state[static_cast<std::size_t>(s)]) {
         state[static_cast<std::size_t>(s)] = 1;
         path.emplace_back(s, 0);
@@ -209,7 +218,9 @@ void Analysis::compute_order() {
 void Analysis::find_loops() {
   for (int number : order) {
     Block& b = blocks[static_cast<std::size_t>(number)];
-    for (int s : b.successors) {
+    std::vector<int> all = b.successors;
+    if (has_handlers) all.insert(all.end(), b.handlers.begin(), b.handlers.end());
+    for (int s : all) {
       Block& header = blocks[static_cast<std::size_t>(s)];
       if (header.order <= b.order) header.loop_end = std::max(header.loop_end, b.order);
     }

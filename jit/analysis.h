@@ -72,16 +72,18 @@ LocalEffect local_effect(const Instruction& instruction);
 
 class Analysis {
  public:
-  /// From `entry_bci` on; handlers are blocks but only reached if `with_handlers`.
-  Analysis(const Method& method, u4 entry_bci);
+  /// From `entry_bci` on. Exception handlers are in the order only if `has_handlers`.
+  Analysis(const Method& method, u4 entry_bci, bool has_handlers);
 
   const Method& method;
+  const bool has_handlers;
   Bytes code;
   std::vector<Block> blocks;
   std::vector<int> block_at;   ///< by bytecode index; -1: no block starts here
   std::vector<int> order;      ///< block numbers in reverse post order from the entry
   int entry = 0;               ///< block number
 
+  const Block& block_of(u4 bci) const;
   /// Locals live before each instruction of a block, by instruction.
   std::vector<BitSet> liveness(const Block& block) const;
 

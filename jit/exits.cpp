@@ -93,24 +93,64 @@ void Translator::check_null(State& state, Value& value) {
   value.non_null = true;
 }
 
-/// With an exception pending: to the interpreter if somebody here may catch it or a lock is to be given back, else out.
+/// With an exception pending: to a handler that is compiled, else to the interpreter if a handler may want it or a lock is
+/// to be given back, else out.
 llvm::BasicBlock* Translator::exception_block(const State& state) {
-  bool may_stay = scope_->method->is_synchronized() || !block_->handlers.empty();
-  for (const Scope* s = scope_; s->caller && !may_stay; s = s->caller) {
-    may_stay = s->caller->method->is_synchronized();
-    const Analysis& a = *s->caller->analysis;
-    for (const Block& b : a.blocks)
-      if (b.start <= s->call_bci && s->call_bci < b.end && !b.handlers.empty()) may_stay = true;
+  llvm::IRBuilder<>::InsertPointGuard guard(b_);
+  llvm::BasicBlock* first = nullptr;
+  llvm::BasicBlock* to_interpreter = nullptr;
+  auto interpreter = [&] {
+    if (!to_interpreter) to_interpreter = make_exit(Exit::Unwind, Exit::Exception, state, *live_);
+    return to_interpreter;
+  };
+  llvm::BasicBlock* tail = nullptr;  // where the search goes on, without a terminator yet
+  auto go_on_in = [&](llvm::BasicBlock* next) {
+    if (!first) first = next;
+    if (tail) {
+      b_.SetInsertPoint(tail);
+      b_.CreateBr(next);
+    }
+    tail = nullptr;
+  };
+  u4 bci = bci_;
+  const State* at = &state;
+  for (Scope* s = scope_; s; s = s->caller) {
+    const std::vector<int>& handlers = s->analysis->block_of(bci).handlers;
+    if (s->method->is_synchronized() || (!handlers.empty() && !s->analysis->has_handlers)) {
+      go_on_in(interpreter());
+      return first;
+    }
+    if (!handlers.empty()) {
+      llvm::BasicBlock* find = new_block("find_handler");
+      go_on_in(find);
+      b_.SetInsertPoint(find);
+      llvm::Value* found = helper(reinterpret_cast<void*>(helpers_.handler_of), i32_, thread_, pointer(s->method), int_constant(static_cast<i4>(bci)));
+      llvm::SwitchInst* where = b_.CreateSwitch(found, interpreter(), static_cast<unsigned>(handlers.size() + 1));
+      for (int number : handlers) {
+        llvm::BasicBlock* caught = new_block("caught");
+        u4 handler_bci = s->analysis->blocks[static_cast<std::size_t>(number)].start;
+        where->addCase(llvm::ConstantInt::get(context_, llvm::APInt(32, handler_bci)), caught);
+        b_.SetInsertPoint(caught);
+        State state_there;
+        state_there.locals = at->locals;
+        llvm::Value* exception = helper(reinterpret_cast<void*>(helpers_.take_exception), ptr_, thread_);
+        push_reference(state_there, exception, nullptr, true, false);
+        go_to(*s, number, state_there);
+      }
+      tail = new_block("not_here");
+      where->addCase(llvm::ConstantInt::get(context_, llvm::APInt(32, static_cast<u4>(-1))), tail);
+    }
+    bci = s->call_bci;
+    at = s->caller_state;
   }
-  if (may_stay) return make_exit(Exit::Unwind, Exit::Exception, state, *live_);
   if (!unwind_) {
-    llvm::IRBuilder<>::InsertPointGuard guard(b_);
     unwind_ = new_block("unwind");
     b_.SetInsertPoint(unwind_);
     llvm::Type* type = function_->getReturnType();
     returns_.push_back(type->isVoidTy() ? b_.CreateRetVoid() : b_.CreateRet(llvm::Constant::getNullValue(type)));
   }
-  return unwind_;
+  go_on_in(unwind_);
+  return first;
 }
 
 void Translator::check_exception(const State& state) {

@@ -113,9 +113,15 @@ void Translator::finish_prologue() {
   }
 }
 
+/// Handlers are compiled where exceptions were seen to arrive.
+bool Translator::catches(const Method& method) const {
+  const MethodProfile* profile = method.profile.load(std::memory_order_acquire);
+  return level_ >= 2 && profile && profile->has_caught.load(std::memory_order_relaxed) && !method.is_synchronized();
+}
+
 const Analysis& Translator::analysis_of(Method* method, u4 entry) {
   auto& slot = analyses_[{method, entry}];
-  if (!slot) slot = std::make_unique<Analysis>(*method, entry);
+  if (!slot) slot = std::make_unique<Analysis>(*method, entry, catches(*method));
   return *slot;
 }
 
@@ -276,6 +282,14 @@ void Translator::translate_block(Scope& scope, int number, State& state) {
   block_ = &block;
   std::size_t count = 0;
   State before;
+  if (block.is_handler) {
+    // A loop may be made of exceptions alone.
+    bci_ = block.start;
+    before_ = &state;
+    live_ = &live[0];
+    exit_ = nullptr;
+    poll();
+  }
   for (u4 pc = block.start; pc < block.end; ++count) {
     Instruction i = decode(analysis.code, pc);
     bci_ = pc;

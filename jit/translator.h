@@ -83,6 +83,7 @@ class Translator {
   void go_to(Scope& scope, int number, const State& state);
   void translate_block(Scope& scope, int number, State& state);
   const Analysis& analysis_of(Method* method, u4 entry);
+  bool catches(const Method& method) const;
   Value merge_values(const std::vector<std::pair<llvm::BasicBlock*, Value>>& incoming, llvm::BasicBlock* block);
   void close_loop(Scope::BlockState& header, llvm::BasicBlock* from, const State& state);
 

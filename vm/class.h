@@ -88,7 +88,7 @@ class Method {
   std::atomic<u4> calls{0}, loops{0};  ///< heat, until compiled; lossy
   std::atomic<struct MethodProfile*> profile{nullptr};  ///< vm/profile.h; made by the Jit, which owns it
   std::atomic<CompiledCode*> osr{nullptr};  ///< code that enters at a loop
-  std::atomic<u1> jit_state{0}, jit_failures{0};  ///< vm/jit.h
+  std::atomic<u1> jit_state{0}, jit_failures{0}, jit_drops{0};  ///< vm/jit.h
 
   bool is_static() const { return access & loader::kStatic; }
   bool is_private() const { return access & loader::kPrivate; }

@@ -275,7 +275,10 @@ void Jit::install(std::unique_ptr<CompiledCode> code) {
 void Jit::left(const Exit& exit) {
   // Racy counts are good enough: what matters is that code that keeps being left goes.
   CompiledCode& code = *exit.code;
-  u4 taken = code.exits_taken.fetch_add(1, std::memory_order_relaxed) + 1;
+  // Only what would not be left again, made anew, is worth it.
+  bool can_learn = exit.reason == Exit::Unresolved || exit.reason == Exit::Uninitialized || exit.reason == Exit::Speculation ||
+                   (exit.reason == Exit::Exception && code.level == 2);
+  u4 taken = can_learn ? code.exits_taken.fetch_add(1, std::memory_order_relaxed) + 1 : 0;
   if (options_.log && exit.taken.load(std::memory_order_relaxed) == 1) {
     constexpr const char* kReasons[] = {
 #define X(name) #name,
@@ -286,8 +289,13 @@ void Jit::left(const Exit& exit) {
     HostStartup::print(2, "jit: left " + f.method->holder->java_name() + "." + std::string(f.method->name->text()) + " @ " +
                               std::to_string(f.bci) + ": " + kReasons[exit.reason] + "\n");
   }
+  if (exit.reason == Exit::Exception) {
+    for (const ExitFrame& f : exit.frames)
+      if (MethodProfile* profile = f.method->profile.load(std::memory_order_acquire)) profile->has_caught.store(true, std::memory_order_relaxed);
+  }
   if (exit.wrong) exit.wrong->store(1, std::memory_order_relaxed);
-  if (exit.reason == Exit::Poll || exit.reason == Exit::Hot || taken != options_.most_exits) return;
+  constexpr u1 kMostDrops = 8;
+  if (taken != options_.most_exits || code.method->jit_drops.fetch_add(1, std::memory_order_relaxed) >= kMostDrops) return;
   // Made anew once it is hot again: what was unresolved then is resolved by now.
   std::lock_guard lock(mutex_);
   drop(code);

@@ -33,6 +33,7 @@ struct MethodProfile {
   std::unique_ptr<std::atomic<u1>[]> branches;
   std::vector<TypeProfile> types;  ///< by bytecode index
   std::atomic<bool> is_ripe{false};  ///< the method ran often enough for what was not seen to mean something
+  std::atomic<bool> has_caught{false};  ///< an exception arrived where a handler may want it
   TypeProfile* types_at(u4 bci) {
     for (TypeProfile& t : types)
       if (t.bci == bci) return &t;
