@@ -212,6 +212,7 @@ void Translator::go_to(Scope& scope, int number, const State& state) {
   if (!target.block) target.block = new_block("b");
   llvm::BasicBlock* from = b_.GetInsertBlock();
   b_.CreateBr(target.block);
+  if (target.is_started && scope.analysis->blocks[static_cast<std::size_t>(number)].loop_end < 0) fail("an edge to a block that is done");
   if (target.is_started) close_loop(target, from, state);
   else target.edges.push_back({from, state});
 }

@@ -249,7 +249,10 @@ bool Jit::hot_code(Method* method, i4 bci) {
   }
   method->loops.store(0, std::memory_order_relaxed);
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
-    if (code->osr_bci == bci && code->level == 2) return true;
+    if (code->osr_bci == bci && code->level == 2) {
+      method->loops.store(options_.hot_loops, std::memory_order_relaxed);  // the interpreter is to enter it at once
+      return true;
+    }
   if (options_.mode == JitMode::Mixed && method->jit_failures.load() < 2) enqueue({method, bci, 2});
   return false;
 }
