@@ -241,9 +241,21 @@ Result<void> no_effect(Parser& p, std::string_view option, std::string_view) {
 Result<void> agent(Parser&, std::string_view option, std::string_view) {
   return refusal("cordon does not load agents: " + std::string(option));
 }
-Result<void> no_jit(Parser&, std::string_view, std::string_view value) {
-  if (value == "off") return {};
-  return failure("cordon: there is no JIT compiler yet; only --jit=off is possible\n");
+Result<void> set_jit(Parser& p, std::string_view, std::string_view value) {
+  if (value == "off") p.request.launch.jit = embed::LaunchOptions::Jit::Off;
+  else if (value == "first-call") p.request.launch.jit = embed::LaunchOptions::Jit::FirstCall;
+  else if (value == "first-call-optimized") p.request.launch.jit = embed::LaunchOptions::Jit::FirstCallOptimized;
+  else if (value == "mixed") p.request.launch.jit = embed::LaunchOptions::Jit::Mixed;
+  else return failure("cordon: --jit is one of off, first-call, first-call-optimized and mixed, not '" + std::string(value) + "'\n");
+  return {};
+}
+Result<void> log_jit(Parser& p, std::string_view, std::string_view) {
+  p.request.launch.jit_log = true;
+  return {};
+}
+Result<void> dump_ir(Parser& p, std::string_view, std::string_view value) {
+  p.request.launch.jit_dump = value;
+  return {};
 }
 
 Result<void> xx(Parser& p, std::string_view option, std::string_view flag);
@@ -336,7 +348,10 @@ constexpr Option kOptions[] = {
     {"-javaagent:", Form::Prefix, "", "", "", agent},
     {"-agentlib:", Form::Prefix, "", "", "", agent},
     {"-agentpath:", Form::Prefix, "", "", "", agent},
-    {"--jit", Form::Long, "", "", "a mode", no_jit},
+    {"--jit", Form::Long, "MODE", "compiles what gets hot (mixed), nothing (off), or for tests everything at\n"
+     "once (first-call, first-call-optimized)", "a mode", set_jit},
+    {"--jit-log", Form::Flag, "", "names on standard error what is compiled and why it is left", "", log_jit},
+    {"--dump-ir", Form::Long, "CLASS.METHOD", "prints the intermediate code of a method when it is compiled", "a method", dump_ir},
 };
 
 /// -XX flags that mean something here, or can be ignored without harm. Size flags as -Xm*; all others are taken as they

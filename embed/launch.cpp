@@ -118,6 +118,12 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
   vm_options.trace = options.trace;
+  vm_options.jit.mode = options.jit == LaunchOptions::Jit::Off     ? JitMode::Off
+                        : options.jit == LaunchOptions::Jit::Mixed ? JitMode::Mixed
+                                                                   : JitMode::FirstCall;
+  vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
+  vm_options.jit.log = options.jit_log;
+  vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }
 
