@@ -2,6 +2,7 @@
 #include "jit/helper_calls.h"
 #include "loader/bytecode/opcodes.h"
 #include "vm/call_sites.h"
+#include "vm/interp/interpreter.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/vm.h"
@@ -62,12 +63,7 @@ bool Translator::invoke(State& s, const Instruction& i) {
   if (method->is_polymorphic) {
     const Cell* cell = cell_at(bci_);
     CallSiteEntry* site = cell ? vm_.call_sites().find(cell) : nullptr;
-    if (!site || site->error || !site->target) {
-      leave(Exit::Unresolved);
-      return false;
-    }
-    if (site->appendix) push_reference(s, pointer(*site->appendix), *site->appendix ? (*site->appendix)->klass : nullptr, *site->appendix != nullptr, true);
-    return call(s, site->target, nullptr, false);
+    return call_site(s, cell, site);
   }
   if (is_intrinsic_kind(method->kind.load(std::memory_order_relaxed))) return call_polymorphic(s, method);
 
@@ -269,12 +265,18 @@ bool Translator::call_interface(State& s, Method* method) {
 bool Translator::invoke_dynamic(State& s, const Instruction& i) {
   const Cell* cell = cell_at(bci_);
   CallSiteEntry* site = cell ? vm_.call_sites().find(cell) : nullptr;
-  if (!site || site->error || !site->target) {
+  return call_site(s, cell, site);
+}
+
+bool Translator::call_site(State& s, const Cell* cell, const CallSiteEntry* site) {
+  if (!site || site->error || !site->target || !check_result(s, cell, nullptr)) {
     leave(Exit::Unresolved);
     return false;
   }
   if (site->appendix) push_reference(s, pointer(*site->appendix), *site->appendix ? (*site->appendix)->klass : nullptr, *site->appendix != nullptr, true);
-  return call(s, site->target, nullptr, false);
+  bool goes_on = call(s, site->target, nullptr, false);
+  if (goes_on) check_result(s, cell, &goes_on);
+  return goes_on;
 }
 
 /// MethodHandle.invokeBasic and linkTo*: the method comes out of the arguments.
@@ -284,23 +286,53 @@ bool Translator::call_polymorphic(State& s, Method* intrinsic) {
     leave(Exit::Rare);
     return false;
   }
-  store_site(site(*scope_, bci_));
-  llvm::Value* target = nullptr;
-  if (kind == EntryKind::InvokeBasic) {
-    Value& handle = *receiver_of(s, *intrinsic);
-    target = helper(reinterpret_cast<void*>(helpers_.basic_target), ptr_, thread_, handle.v, pointer(intrinsic));
-    check_exception(s);
-    return call(s, intrinsic, target, false);
-  }
-  const Value& first = s.operands[s.operands.size() - intrinsic->arg_slots];
-  const Value& member = s.operands.back();
-  llvm::Value* receiver = first.kind == Kind::Ref ? first.v : zero_of(Kind::Ref);
-  target = helper(reinterpret_cast<void*>(helpers_.linker_target), ptr_, thread_, receiver, member.v, pointer(intrinsic));
-  check_exception(s);
-  // The target has the intrinsic's signature without the MemberName at its end.
+  if (kind == EntryKind::InvokeBasic) receiver_of(s, *intrinsic);
   std::vector<Value> arguments = pop_arguments(s, *intrinsic);
-  arguments.pop_back();
+  store_arguments(arguments, *intrinsic);
+  store_site(site(*scope_, bci_));
+  auto find = kind == EntryKind::InvokeBasic ? helpers_.basic_target : helpers_.linker_target;
+  llvm::Value* target = helper(reinterpret_cast<void*>(find), ptr_, thread_, static_cast<llvm::Value*>(slots_), pointer(intrinsic));
+  check_exception(s);
+  // The target has the intrinsic's signature, that of a linker without the MemberName at its end.
+  if (kind != EntryKind::InvokeBasic) arguments.pop_back();
   return emit_call(s, *intrinsic, target, arguments);
+}
+
+/// As slots, for helpers that read them so.
+void Translator::store_arguments(const std::vector<Value>& arguments, const Method& method) {
+  slots_size_ = std::max<std::size_t>(slots_size_, method.arg_slots + 1u);
+  std::size_t slot = 0;
+  for (const Value& v : arguments) {
+    llvm::Value* value = v.v;
+    if (v.kind == Kind::Long || v.kind == Kind::Double) ++slot;
+    if (v.kind == Kind::Float) value = b_.CreateBitCast(value, i32_);
+    if (value->getType() == i32_) value = b_.CreateZExt(value, i64_);
+    b_.CreateStore(value, at(slots_, static_cast<i8>(slot++ * 8)));
+  }
+}
+
+/// Adapters return Object, whatever the call's descriptor says: the cell behind the call knows the class to check.
+bool Translator::check_result(State& s, const Cell* cell, bool* goes_on) {
+  const void* handler = cell[1].handler.load(std::memory_order_acquire);
+  const void* const* handlers = vm_.runtime().handlers();
+  const Code* cells = scope_->method->code.load(std::memory_order_acquire);
+  if (cells->bci[static_cast<std::size_t>(cell + 1 - cells->cells.get())] != bci_) return true;  // nothing to check
+  if (handler == handlers[static_cast<int>(vm::Op::nop)]) return true;
+  if (handler != handlers[static_cast<int>(vm::Op::checkcast_quick)]) return false;
+  if (!goes_on) return true;
+  auto* target = static_cast<const Class*>(cell[1].operand.p);
+  Value result = s.operands.back();
+  llvm::BasicBlock *check = new_block("result"), *wrong = new_block("wrong"), *on = new_block("on");
+  b_.CreateCondBr(b_.CreateICmpEQ(result.v, zero_of(Kind::Ref)), on, check);
+  b_.SetInsertPoint(check);
+  result.non_null = true;
+  branch_cold(b_.CreateNot(is_instance(result, target)), wrong, on);
+  b_.SetInsertPoint(wrong);
+  store_site(site(*scope_, bci_));
+  helper(reinterpret_cast<void*>(helpers_.cast_result), void_, thread_, result.v, pointer(target));
+  b_.CreateBr(exception_block(s));
+  b_.SetInsertPoint(on);
+  return true;
 }
 
 bool Translator::call(State& s, Method* target, llvm::Value* dynamic, bool check_receiver) {
@@ -340,16 +372,7 @@ bool Translator::emit_call(State& s, const Method& shape, llvm::Value* method, c
 }
 
 bool Translator::call_native(State& s, Method* target) {
-  std::vector<Value> arguments = pop_arguments(s, *target);
-  slots_size_ = std::max<std::size_t>(slots_size_, target->arg_slots + 1u);
-  std::size_t slot = 0;
-  for (const Value& v : arguments) {
-    llvm::Value* value = v.v;
-    if (v.kind == Kind::Long || v.kind == Kind::Double) ++slot;
-    if (v.kind == Kind::Float) value = b_.CreateBitCast(value, i32_);
-    if (value->getType() == i32_) value = b_.CreateZExt(value, i64_);
-    b_.CreateStore(value, at(slots_, static_cast<i8>(slot++ * 8)));
-  }
+  store_arguments(pop_arguments(s, *target), *target);
   store_site(native_site(*scope_, bci_, target));
   llvm::Value* raw = helper(reinterpret_cast<void*>(helpers_.call_native), i64_, thread_, pointer(target), static_cast<llvm::Value*>(slots_));
   check_exception(s);

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "jit/analysis.h"
 #include "vm/compiled.h"
+#include "vm/interp/interpreter.h"
 #include "vm/jit.h"
 
 namespace cordon::jit {
@@ -131,6 +132,10 @@ class Translator {
   bool invoke(State& state, const Instruction& i);
   bool invoke_dynamic(State& state, const Instruction& i);
   bool call_polymorphic(State& state, Method* method);
+  void store_arguments(const std::vector<Value>& arguments, const Method& method);
+  bool call_site(State& state, const Cell* cell, const CallSiteEntry* site);
+  /// False: it is not known yet what to check. With `goes_on`: emits the check of the result.
+  bool check_result(State& state, const Cell* cell, bool* goes_on);
   TypeProfile* profile_types();
   /// Learns (quick code) or uses (optimized) the receiver's class. True: the call was made; *done says whether the block goes on.
   bool call_by_profile(State& state, Method* method, i4 vtable_index, bool* goes_on);

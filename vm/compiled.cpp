@@ -36,8 +36,9 @@ namespace {
 
 /// 'j' is a reference in one slot, 'l' a long in two.
 u8 enter(Thread& thread, const void* entry, Method* method, const std::vector<u1>& shape, const Slot* args, u8* xmm0) {
-  RegisterArguments registers;
-  u8 stack[256];
+  RegisterArguments registers{};
+  // As large as need be and no larger: what lies here is scanned for references while the call lasts.
+  u8* stack = static_cast<u8*>(__builtin_alloca((shape.size() > 6 ? shape.size() : 0) * sizeof(u8)));
   std::size_t general = 0, floating = 0, words = 0;
   for (u1 kind : shape) {
     if (kind == 'l' || kind == 'd') ++args;
@@ -266,18 +267,18 @@ Method* interface_target(Thread* thread, Method* method, Object* receiver) {
   return target.is_ok() ? target.value() : nullptr;
 }
 
-Method* basic_target(Thread* thread, Object* handle, Method* intrinsic) {
-  auto target = slow::basic_target(*thread, handle, intrinsic);
+Method* basic_target(Thread* thread, Slot* arguments, Method* intrinsic) {
+  auto target = slow::basic_target(*thread, arguments, intrinsic);
   return target.is_ok() ? target.value() : nullptr;
 }
 
-Method* linker_target(Thread* thread, Object* receiver, Object* member, Method* intrinsic) {
-  Slot args[256];
-  args[0].a = receiver;
-  args[intrinsic->arg_slots - 1].a = member;
-  auto target = slow::linker_target(*thread, intrinsic->kind.load(std::memory_order_relaxed), args, intrinsic);
+Method* linker_target(Thread* thread, Slot* arguments, Method* intrinsic) {
+  auto target = slow::linker_target(*thread, intrinsic->kind.load(std::memory_order_relaxed), arguments, intrinsic);
   return target.is_ok() ? target.value() : nullptr;
 }
+
+/// What an adapter of java.lang.invoke returned is not of the class that the call's descriptor says.
+void cast_result(Thread* thread, Object* object, const Class* target) { (void)slow::class_cast(*thread, object, target); }
 
 u8 call_native(Thread* thread, Method* method, Slot* args) {
   NativeFunction native = method->native.load(std::memory_order_acquire);
@@ -331,7 +332,7 @@ double fmod_helper(double a, double b) { return std::fmod(a, b); }
 constexpr JitHelpers kHelpers = {
     hot_code, record_type, deoptimize, enter_slow,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
-    interface_target,  basic_target,  linker_target, lock, unlock, is_subtype, load_referent, register_finalizer,
+    interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
     set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,
 };
 

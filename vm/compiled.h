@@ -133,8 +133,9 @@ struct JitHelpers {
   X(allocate_array, Object*, (Thread * thread, Class* klass, jint length))                                                 \
   X(allocate_multi_array, Object*, (Thread * thread, Class* klass, const jint* lengths, int dimensions))                   \
   X(interface_target, Method*, (Thread * thread, Method* method, Object* receiver))                                        \
-  X(basic_target, Method*, (Thread * thread, Object* handle, Method* intrinsic))                                           \
-  X(linker_target, Method*, (Thread * thread, Object* receiver, Object* member, Method* intrinsic))                        \
+  X(basic_target, Method*, (Thread * thread, Slot* arguments, Method* intrinsic))                                           \
+  X(linker_target, Method*, (Thread * thread, Slot* arguments, Method* intrinsic)) \
+  X(cast_result, void, (Thread * thread, Object* object, const Class* target))                        \
   X(lock, bool, (Thread * thread, Object* object))                                                                         \
   X(unlock, bool, (Thread * thread, Object* object))                                                                       \
   X(is_subtype, bool, (const Class* klass, const Class* target))                                                           \

@@ -81,6 +81,8 @@ bool Jit::can_compile(const Method& method) const {
   if (!method.info || !method.info->code || method.is_native() || method.is_abstract()) return false;
   if (method.info->code->code.size() > kLargestMethod || has_subroutines(method.info->code->code)) return false;
   if (method.kind.load(std::memory_order_relaxed) == EntryKind::ReferenceGet) return false;
+  // Registers finalizers as it returns; compiled callers do that themselves.
+  if (method.holder == vm_.known().Object && method.is_constructor()) return false;
   // Its frame's locals are read by AccessController.
   if (method.holder == vm_.known().AccessController && method.name->text() == "executePrivileged") return false;
   return true;

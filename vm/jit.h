@@ -30,10 +30,10 @@ enum class JitMode : u1 {
 struct JitOptions {
   JitMode mode = JitMode::Off;
   int first_call_level = 1;    ///< what first-call mode makes
-  u4 hot_calls = 250;          ///< interpreted calls after which a method gets quick code
-  u4 hot_loops = 4000;         ///< interpreted iterations after which a loop goes on in quick code
-  u4 optimized_calls = 4000;   ///< the same for optimized code, in quick code
-  u4 optimized_loops = 30000;
+  u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
+  u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
+  u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
+  u4 optimized_loops = 40000;
   u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
   bool log = false;      ///< one line on standard error for what is compiled, dropped, left
   std::string dump;      ///< "Class.method" whose IR is printed
