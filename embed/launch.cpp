@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "embed/deadline.h"
 #include "embed/grants.h"
 #include "embed/host_signals.h"
 #include "embed/statistics.h"
@@ -157,6 +158,7 @@ Result<int> launch(const LaunchOptions& options) {
   HostStartup::raise_descriptor_limit();
   CORDON_TRY(HostStartup::install_fault_guard());
   auto* vm = new Vm(*runtime, vm_options_of(options), CORDON_TRY(make_gateway(options)));
+  CORDON_TRY(watch_deadlines(*vm, options.policy.limits));
   Thread* thread = vm->attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
   phases.mark("map class library");
