@@ -21,7 +21,7 @@ JavaResult<void> link_class(Thread& thread, Class* klass) {
   if (klass->is_verified) return {};
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
-  if (klass->loader && !klass->is_magic_accessor) CORDON_TRY(verify(thread, klass));
+  CORDON_TRY(verify(thread, klass));
   if (klass->loader) CORDON_TRY(constrain_overriding(thread, klass));
   klass->is_verified = true;
   return {};

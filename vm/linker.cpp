@@ -163,7 +163,7 @@ void Linker::make_methods(Class& klass) {
   klass.method_count = static_cast<u2>(file.methods.size());
   klass.methods = std::make_unique<Method[]>(klass.method_count);
   const std::string_view class_name = klass.name->text();
-  bool polymorphic_holder = class_name == "java/lang/invoke/MethodHandle" || class_name == "java/lang/invoke/VarHandle";
+  bool polymorphic_holder = klass.is_shared() && (class_name == "java/lang/invoke/MethodHandle" || class_name == "java/lang/invoke/VarHandle");
   for (u2 i = 0; i < klass.method_count; ++i) {
     const MethodInfo& info = file.methods[i];
     Method& m = klass.methods[i];
@@ -394,7 +394,9 @@ Result<std::unique_ptr<Class>> Linker::build(std::unique_ptr<ClassFile> file, Cl
   k.super = super;
   k.interfaces = std::move(interfaces);
 
-  std::vector<InjectedField> injected = injected_fields(name->text());
+  // Names mean the library's classes only in the image: a guest may give its own class any name.
+  const bool of_image = owner == nullptr;
+  std::vector<InjectedField> injected = of_image ? injected_fields(name->text()) : std::vector<InjectedField>();
   k.field_count = static_cast<u2>(f.fields.size() + injected.size());
   k.fields = std::make_unique<Field[]>(k.field_count);
   for (u2 i = 0; i < f.fields.size(); ++i) {
@@ -406,7 +408,7 @@ Result<std::unique_ptr<Class>> Linker::build(std::unique_ptr<ClassFile> file, Cl
     field.access = f.fields[i].access;
     field.index = i;
     field.type = basic_type_of(field.descriptor->text()[0]);
-    if (!field.is_static() && field.name->text() == "referent" && name->text() == "java/lang/ref/Reference") field.is_referent = true;
+    if (of_image && !field.is_static() && field.name->text() == "referent" && name->text() == "java/lang/ref/Reference") field.is_referent = true;
   }
   for (std::size_t i = 0; i < injected.size(); ++i) {
     Field& field = k.fields[f.fields.size() + i];

@@ -77,6 +77,12 @@ Class* find_visible_boot_class(Vm& vm, const Symbol* name) {
   return vm.runtime().find_boot_class(name);
 }
 
+std::string dotted_text(const Symbol* name) {
+  std::string dotted(name->text());
+  std::replace(dotted.begin(), dotted.end(), '/', '.');
+  return dotted;
+}
+
 /// ClassNotFoundException tells the element's name if a loader was asked for it, the array's if only the boot loader was.
 JavaResult<Class*> load_array(Thread& thread, const Symbol* name, LoaderData* loader) {
   Vm& vm = thread.vm();
@@ -146,12 +152,10 @@ JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, L
     if (pending) thread.set_exception(pending);
   }
   Object* mirror = CORDON_TRY(loaded).object();
-  if (!mirror) {
-    std::string text(name->text());
-    std::replace(text.begin(), text.end(), '/', '.');
-    return throw_new(thread, "java/lang/ClassNotFoundException", text);
-  }
+  if (!mirror) return throw_new(thread, "java/lang/ClassNotFoundException", dotted_text(name));
   Class* klass = class_of_mirror(vm, mirror);
+  // `int.class` is no answer to a class file's "int".
+  if (klass->is_primitive()) return throw_new(thread, "java/lang/ClassNotFoundException", dotted_text(name));
   if (klass->name != name) {
     return throw_new(thread, "java/lang/NoClassDefFoundError",
                      std::string(name->text()) + " (wrong name: " + std::string(klass->name->text()) + ")");
@@ -254,6 +258,27 @@ JavaResult<void> check_sealed(Thread& thread, const Class& self, Class* super) {
                        super->java_name());
 }
 
+/// The java packages are the boot loader's. Some are the platform loader's, but those of java.base are not.
+JavaResult<void> check_package(Thread& thread, LoaderData* loader, const Symbol* name) {
+  Vm& vm = thread.vm();
+  std::string_view text = name->text();
+  if (!text.starts_with("java/")) return {};
+  std::string_view package = text.substr(0, text.rfind('/'));
+  if (vm.is_platform_loader(loader) && vm.runtime().module_of_package(package) != "java.base") return {};
+  return throw_new(thread, "java/lang/SecurityException",
+                   "Prohibited package name: " + dotted_text(vm.intern_symbol(package)));
+}
+
+/// The accessors that reflection generates go round access control. HotSpot's rule: only its own loaders define them.
+JavaResult<void> check_magic(Thread& thread, const Class& self, const Class* super) {
+  if (!super->is_magic_accessor || !self.loader) return {};
+  Object* loader = *self.loader->loader;
+  if (loader->klass->is_shared() && loader->klass->name->text() == "jdk/internal/reflect/DelegatingClassLoader") return {};
+  return throw_new(thread, "java/lang/IllegalAccessError",
+                   "class " + self.java_name() + " loaded by " + loader_description(thread.vm(), loader) +
+                       " cannot access jdk/internal/reflect superclass " + super->java_name());
+}
+
 /// JVMS 5.3.5 step 4: loads superinterfaces in order; each must be one.
 JavaResult<void> load_interfaces(Thread& thread, const ClassHead& head, LoaderData* loader, std::vector<Class*>& out) {
   Vm& vm = thread.vm();
@@ -320,6 +345,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   }
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
   const Symbol* name = file->name();
+  if (loader->loader) CORDON_TRY(check_package(thread, loader, name));
   if (file->access & kModule)
     return throw_new(thread, "java/lang/NoClassDefFoundError", std::string(name->text()) + " is not a class because access_flag ACC_MODULE is set");
   if (options.hidden) {
@@ -329,7 +355,8 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     // The definer's name counts, not the one in the bytes (Lookup.defineHiddenClass checks; the library itself may differ).
     if (options.expected_name) name = options.expected_name;
     name = vm.intern_symbol(std::string(name->text()) + suffix);
-  } else if (loader->find(name)) {
+  } else if (loader->find(name) || (!loader->loader && vm.runtime().find_boot_class(name))) {
+    // A class of the image cannot be put into another's place, whether this VM sees it or not.
     return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
   }
 
@@ -360,6 +387,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     self.is_hidden = options.hidden;
     self.super = super;
     self.is_magic_accessor = super && super->is_magic_accessor;
+    if (super) CORDON_TRY(check_magic(thread, self, super));
     self.file = std::move(file);
     JavaResult<void> checked = check_supers(thread, self, interfaces);
     file = std::move(self.file);

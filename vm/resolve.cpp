@@ -85,6 +85,8 @@ JavaResult<Class*> resolve_class(Thread& thread, Class* from, u2 index) {
     if (name == from->file->name()) return from;
   }
   Class* klass = CORDON_TRY(load_class(thread, name, from->loader ? from->loader : vm.boot_loader()));
+  // The resolutions of the image's classes serve all VMs: a class that one VM gave its boot loader is none of them.
+  if (from->is_shared() && !klass->is_shared()) return throw_new(thread, "java/lang/NoClassDefFoundError", name->text());
   if (!can_access_class(vm, from, klass))
     return throw_new(thread, "java/lang/IllegalAccessError", message_class_access(vm, from, klass));
   from->resolved[index].store(klass, std::memory_order_release);
@@ -178,6 +180,9 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
                                      : "Found interface " + holder->java_name() + ", but class was expected");
     if (Method* intrinsic = CORDON_TRY(find_polymorphic(thread, from, holder, name, descriptor))) {
       method = intrinsic;
+      // invokeBasic and linkTo* are for java.lang.invoke: they believe what they are told.
+      if (!can_access_member(thread, from, holder, method->holder, method->access))
+        return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
     } else {
       method = interface_ref ? lookup_in_interface(vm, holder, name, descriptor) : lookup_in_class(holder, name, descriptor);
       if (!method) return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_method(holder, name, descriptor));
@@ -193,12 +198,15 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
     }
     from->resolved[index].store(method, std::memory_order_release);
   }
-  if (method->is_polymorphic) return method;
   const bool wants_static = kind == InvokeKind::Static;
   if (method->is_static() != wants_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                      wants_static ? "Expected static method '" + method->external_name() + "'"
                                   : "Expecting non-static method '" + method->external_name() + "'");
+  // Only invokevirtual makes a call site of its own descriptor (JVMS 6.5); the declared method has another.
+  if (method->is_polymorphic && kind != InvokeKind::Virtual)
+    return throw_new(thread, "java/lang/NoSuchMethodError",
+                     message_no_such_method(method->holder, cp.member_name(index), cp.member_descriptor(index)));
   return method;
 }
 
