@@ -99,6 +99,8 @@ TEST_CASE("each diagnostic has a text that causes it, with its place") {
   const Case cases[] = {
       {"[allow\nread = 1", "p.toml:1:7: error: "},
       {"[allow]\nraed = true", "p.toml:2:1: error: unknown key \"raed\" in [allow]; did you mean \"read\"? [unknown-key]"},
+      {"[allow]\nread = [\"own/link\"]\nwrite = [\"own\"]",
+       "p.toml:2:9: warning: read \"own/link\" does not grant where \"/work/own/link\" leads: the program may change that link [not-followed]"},
       {"[alow]\nread = true", "p.toml:1:2: error: unknown key \"alow\"; did you mean \"allow\"? [unknown-key]"},
       {"[deny]\nall = true", "p.toml:2:1: error: unknown key \"all\" in [deny] [unknown-key]"},
       {"[limits]\nmax-haep = 1", "error: unknown key \"max-haep\" in [limits]; did you mean \"max-heap\"? [unknown-key]"},
@@ -145,6 +147,7 @@ TEST_CASE("each diagnostic has a text that causes it, with its place") {
   for (const Case& c : cases) {
     FakeWorld world;
     world.missing.insert("/gone");
+    world.links["/work/own/link"] = "/etc";
     world.files["/work/p.toml"] = c.text;
     PolicyBuilder::Built built = read_text(world, c.text);
     std::string found = diagnostics_of(built);
