@@ -177,11 +177,11 @@ Result<std::shared_ptr<Resource>> Gateway::child_directory(const std::string& wa
   if (has_nul(wanted)) return host::error_from(EINVAL);
   if (wanted.empty() || normalize(wanted) == options_.working_directory) {
     int fd = CORDON_TRY(
-        host::open_directory_path(token, host::kNoDirectory, options_.working_directory, /*no_links=*/false));
+        host::open_directory(token, host::kNoDirectory, options_.working_directory, host::Links::Follow));
     return temporary(fd);
   }
   ResolvedPath target = CORDON_TRY(resolve_beneath({Permission::FileList}, wanted, true));
-  return temporary(CORDON_TRY(host::open_directory_path(token, target.directory, target.name, target.is_checked)));
+  return temporary(CORDON_TRY(host::open_directory(token, target.directory, target.name, target.links(true))));
 }
 
 Result<Spawned> Gateway::spawn(const SpawnRequest& request) {

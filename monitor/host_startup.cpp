@@ -1,6 +1,9 @@
 #include "monitor/host_startup.h"
 
 #include <cerrno>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "monitor/host/errors.h"
@@ -181,6 +184,44 @@ Reservation& Reservation::operator=(Reservation&& other) noexcept {
 
 Reservation::~Reservation() {
   if (start_) host::release(HostToken(), reinterpret_cast<u8>(start_), length_);
+}
+
+void HostStartup::in_parallel(u4 threads, const std::function<void(u4)>& work) {
+  struct Group {
+    const std::function<void(u4)>& work;
+    std::mutex mutex;
+    std::condition_variable ended;
+    u4 running = 0;
+  } group{work, {}, {}, 0};
+  struct Member {
+    Group& group;
+    u4 number;
+  };
+  for (u4 i = 1; i < threads; i++) {
+    {
+      std::lock_guard lock(group.mutex);
+      group.running++;
+    }
+    auto member = std::make_unique<Member>(Member{group, i});
+    Result<void> started = host::start_thread(
+        HostToken(), 0,
+        [](void* argument) {
+          std::unique_ptr<Member> self(static_cast<Member*>(argument));
+          self->group.work(self->number);
+          std::lock_guard lock(self->group.mutex);
+          if (--self->group.running == 0) self->group.ended.notify_all();
+        },
+        member.get());
+    if (started) {
+      (void)member.release();
+    } else {
+      std::lock_guard lock(group.mutex);
+      group.running--;
+    }
+  }
+  work(0);
+  std::unique_lock lock(group.mutex);
+  group.ended.wait(lock, [&] { return group.running == 0; });
 }
 
 Result<Reservation> HostStartup::reserve(size_t length) {

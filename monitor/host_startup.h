@@ -99,6 +99,10 @@ class HostStartup {
   static u4 terminal_width();
   static bool is_terminal(int standard_stream);
 
+  /// Calls `work` with 0 to `threads` - 1, each on a thread of its own, and returns when all have; 0 is the caller's. A
+  /// thread that cannot be had is done without: `work` must not count on all numbers.
+  static void in_parallel(u4 threads, const std::function<void(u4)>& work);
+
   static Result<Reservation> reserve(size_t length);
   static size_t page_size();
   static u4 processors();

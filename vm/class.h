@@ -121,6 +121,7 @@ class Class : public gc::HeapClass {
   u1 element_shift = 3;         ///< log2 of the component size
   u2 access = 0;                ///< JVMS 4.1 flags (for arrays: HotSpot's)
   u2 depth = 0;                 ///< 0 for java.lang.Object; index into `display`
+  u2 interface_depth = 0;       ///< longest chain of superinterfaces
   static constexpr u2 kDisplay = 8;
   const Class* display[kDisplay] = {};  ///< superclasses by depth, this class included when depth < kDisplay
   Class* super = nullptr;

@@ -223,6 +223,16 @@ JavaResult<Object*> resolve_method_handle(Thread& thread, Class* from, u2 index)
   u1 kind = cp.method_handle_kind(index);
   u2 member = cp.method_handle_member(index);
   Class* holder = CORDON_TRY(resolve_class(thread, from, cp.member_class(member)));
+  // As HotSpot, before Java code makes the handle: the tag fits the class, and the instruction that the handle stands for
+  // would find the method.
+  constexpr u1 kInvokeVirtual = 5;
+  constexpr InvokeKind kInstructions[] = {InvokeKind::Virtual, InvokeKind::Static, InvokeKind::Special, InvokeKind::Special,
+                                          InvokeKind::Interface};
+  if (kind >= kInvokeVirtual) {
+    if ((cp.tag(member) == CpTag::InterfaceMethodref) != holder->is_interface())
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_inconsistent_handle(from, member, holder));
+    CORDON_TRY(resolve_method(thread, from, member, kInstructions[kind - kInvokeVirtual]));
+  }
   Object* name = CORDON_TRY(intern_symbol_string(thread, cp.member_name(member)->text()));
   std::string_view descriptor = cp.member_descriptor(member)->text();
   Object* type = kind <= 4 ? CORDON_TRY(type_mirror(thread, from, descriptor)) : CORDON_TRY(method_type_of(thread, from, descriptor));

@@ -12,6 +12,7 @@
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
 #include "vm/modules.h"
+#include "vm/loading_constraints.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
 #include "vm/object_locks.h"
@@ -28,6 +29,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
   CORDON_VERIFY(shared_states_ != nullptr);
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
+  loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>();

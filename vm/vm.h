@@ -25,6 +25,7 @@ namespace cordon::vm {
 
 class Modules;
 class IdentityHashes;
+class LoadingConstraints;
 class StringTable;
 class ObjectLocks;
 class CallSites;
@@ -82,6 +83,7 @@ class Vm final : public gc::RootSource {
   bool is_platform_loader(const LoaderData* loader);
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
+  LoadingConstraints& loading_constraints() { return *loading_constraints_; }
   Modules& modules() { return *modules_; }
   IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
@@ -150,6 +152,7 @@ class Vm final : public gc::RootSource {
   std::mutex states_mutex_;
   std::deque<ClassState> states_;
   std::unique_ptr<LoaderData> boot_loader_;
+  std::unique_ptr<LoadingConstraints> loading_constraints_;
   std::unique_ptr<Modules> modules_;
   std::unique_ptr<StringTable> strings_;
   std::unique_ptr<IdentityHashes> identity_hashes_;

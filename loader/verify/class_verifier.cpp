@@ -61,8 +61,8 @@ bool ClassVerifier::type_check() {
 
 bool ClassVerifier::infer() {
   OldVerifier inferrer(*this);
-  for (const MethodInfo& method : file_.methods) {
-    if (method.code && !inferrer.verify(method)) return false;
+  for (auto method = file_.methods.rbegin(); method != file_.methods.rend(); ++method) {  // HotSpot's order
+    if (method->code && !inferrer.verify(*method)) return false;
   }
   return true;
 }

@@ -41,7 +41,7 @@ STANDARD_HOST = {"filesystem", "fstream", "iostream", "thread", "stop_token", "r
                  "experimental/filesystem", "cstdio_host"}
 C_HARMLESS = {"errno.h", "limits.h", "string.h", "stdlib.h", "stdint.h", "stddef.h", "stdio.h", "math.h", "time.h",
               "ctype.h", "inttypes.h", "stdarg.h", "float.h", "assert.h"}
-THIRD_PARTY = {"fmt/": {"base", "loader", "vm", "embed", "cli", "monitor", "stdlib"}, "zlib.h": {"stdlib"},
+THIRD_PARTY = {"fmt/": {"base", "loader", "vm", "embed", "cli", "monitor", "stdlib"}, "zlib.h": {"stdlib", "loader"},
                "CLI/": {"cli"}, "toml++/": {"monitor"}, "gc/": {"gc"}, "llvm/": {"jit"}, "llvm-c/": {"jit"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')

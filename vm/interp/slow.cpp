@@ -131,15 +131,15 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     Method* target = method;
     Class* named = static_cast<Class*>(from->resolved[from->cp().member_class(index)].load(std::memory_order_acquire));
     // Accessors of reflection call methods of others by invokespecial: theirs is the method that was named.
-    if (!method->is_constructor() && !method->is_private() && !from->is_magic_accessor && named && from->access & loader::kSuper && !named->is_interface() && from != named &&
+    if (!method->is_constructor() && !method->is_private() && !from->is_magic_accessor && named && !named->is_interface() &&
+        from != named &&
         from->is_subclass_of(named) && from->super) {
       target = lookup_method(vm, from->super, method->name, method->descriptor);
       if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));
     }
-    if (target->is_abstract()) {
-      if (!receiver) return throw_null_pointer(thread);
-      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
-    }
+    // Found when linking, before anybody looks at the receiver.
+    if (target->is_abstract())
+      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver ? receiver->klass : nullptr, target));
     // The receiver of an interface's super call must be an instance of the caller's type.
     quicken(vm, cell, Op::invoke_direct, pointer(target));
     if (!receiver) return throw_null_pointer(thread);
