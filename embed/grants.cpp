@@ -48,7 +48,10 @@ std::vector<Root> roots_of(const LaunchOptions& options) {
   // Debian keeps these outside of java.home, behind links.
   for (const char* linked : {"/conf/net.properties", "/conf/logging.properties", "/conf/security/java.security",
                              "/conf/security/java.policy", "/conf/management/management.properties", "/lib/security/cacerts",
-                             "/lib/security/blocked.certs", "/lib/security/default.policy", "/lib/security/public_suffix_list.dat"})
+                             "/lib/security/blocked.certs", "/lib/security/default.policy", "/lib/security/public_suffix_list.dat",
+                             "/conf/security/nss.cfg", "/conf/security/policy/unlimited/default_US_export.policy",
+                             "/conf/security/policy/unlimited/default_local.policy", "/conf/security/policy/limited/default_US_export.policy",
+                             "/conf/security/policy/limited/default_local.policy", "/conf/security/policy/limited/exempt_local.policy"})
     roots.add(options.java_home + linked, false);
   // An empty entry is the current directory; an empty path in module mode is no entry.
   const std::string& path = options.class_path;

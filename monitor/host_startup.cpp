@@ -9,6 +9,7 @@
 #include "monitor/host/errors.h"
 #include "monitor/host/file.h"
 #include "monitor/host/info.h"
+#include "monitor/host/library.h"
 #include "monitor/host/memory.h"
 #include "monitor/host/path.h"
 #include "monitor/host/signals.h"
@@ -223,6 +224,43 @@ void HostStartup::in_parallel(u4 threads, const std::function<void(u4)>& work) {
   std::unique_lock lock(group.mutex);
   group.ended.wait(lock, [&] { return group.running == 0; });
 }
+
+CodeMemory::CodeMemory(CodeMemory&& other) noexcept
+    : writable_(std::exchange(other.writable_, nullptr)),
+      executable_(std::exchange(other.executable_, nullptr)),
+      length_(std::exchange(other.length_, 0)) {}
+
+CodeMemory& CodeMemory::operator=(CodeMemory&& other) noexcept {
+  std::swap(writable_, other.writable_);
+  std::swap(executable_, other.executable_);
+  std::swap(length_, other.length_);
+  return *this;
+}
+
+CodeMemory::~CodeMemory() {
+  if (!writable_) return;
+  host::release(HostToken(), reinterpret_cast<u8>(writable_), length_);
+  host::release(HostToken(), reinterpret_cast<u8>(executable_), length_);
+}
+
+Result<CodeMemory> HostStartup::reserve_code(size_t length) {
+  CodeMemory memory;
+  auto [writable, executable] = CORDON_TRY(host::reserve_code(HostToken(), length));
+  memory.writable_ = reinterpret_cast<u1*>(writable);
+  memory.executable_ = reinterpret_cast<u1*>(executable);
+  memory.length_ = length;
+  return memory;
+}
+
+Result<void*> HostStartup::library_symbol(const std::string& path, const char* symbol) {
+  return host::library_symbol(HostToken(), path, symbol);
+}
+
+Result<void> HostStartup::start_thread(void (*entry)(void*), void* argument) {
+  return host::start_thread(HostToken(), size_t{8} << 20, entry, argument);
+}
+
+void HostStartup::set_thread_name(std::string_view name) { host::set_thread_name(HostToken(), std::string(name)); }
 
 Result<Reservation> HostStartup::reserve(size_t length) {
   size_t page = host::page_size();

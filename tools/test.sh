@@ -77,6 +77,7 @@ build release || finish
 part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
+part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
 part "command line" tests/cli/run.py
 part "policies and escapes" tests/sandbox.py
 

@@ -35,11 +35,13 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
 }
 
 Vm::~Vm() {
   CORDON_VERIFY(threads_.load() == nullptr);
+  jit_.reset();
   heap_.reset();
   for (auto& klass : classes)
     for (u2 m = 0; m < klass->method_count; ++m) free_code(klass->methods[m]);

@@ -18,6 +18,7 @@
 #include "monitor/gateway.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
+#include "vm/jit.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
@@ -29,6 +30,7 @@ class LoadingConstraints;
 class StringTable;
 class ObjectLocks;
 class CallSites;
+class Jit;
 
 struct VmOptions {
   std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
@@ -39,6 +41,7 @@ struct VmOptions {
   std::vector<std::pair<std::string, bool>> assertions;  ///< -ea:/-da: in order: "" all, "pkg..." , class; system classes: "<system>"
   bool verify_all = false;         ///< verify boot classes too
   bool count_instructions = false;
+  JitOptions jit;
   std::vector<std::string> trace;  ///< classload, native, exceptions
 };
 
@@ -60,6 +63,7 @@ class Vm final : public gc::RootSource {
   Known& known() { return runtime_.known(); }
   const VmOptions& options() const { return options_; }
   gc::VmHeap& heap() { return *heap_; }
+  Jit* jit() { return jit_.get(); }  ///< null: everything is interpreted
   u4 id() const { return id_; }
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern_symbol(std::string_view text) { return pins_->intern(text); }
@@ -158,6 +162,7 @@ class Vm final : public gc::RootSource {
   std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
   std::unique_ptr<CallSites> call_sites_;
+  std::unique_ptr<Jit> jit_;
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;

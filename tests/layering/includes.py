@@ -34,7 +34,7 @@ EXCEPTIONS = {
 PRIVATE = {"monitor/host/": {"monitor"}, "gc/boehm.h": {"gc"}, "gc/root_arena.h": {"gc"}}
 
 # Not for natives: these ask no policy. Only the runtime's own start-up and thread code may see them.
-UNASKED = {"monitor/host_startup.h": re.compile(r"^(embed/|monitor/|vm/(runtime|vm|vm_threads|thread)\.(cpp|h)$)")}
+UNASKED = {"monitor/host_startup.h": re.compile(r"^(embed/|monitor/|vm/(runtime|vm|vm_threads|thread|jit)\.(cpp|h)$)")}
 
 # Standard headers that reach the host, and C headers of the operating system.
 STANDARD_HOST = {"filesystem", "fstream", "iostream", "thread", "stop_token", "random", "csignal", "syncstream",

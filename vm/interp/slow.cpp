@@ -7,10 +7,12 @@
 #include "vm/call_shape.h"
 #include "vm/call_sites.h"
 #include "vm/invoke.h"
+#include "vm/jit.h"
 #include "vm/link.h"
 #include "vm/messages.h"
 #include "vm/method_handles.h"
 #include "vm/native.h"
+#include "vm/stack_walk.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
@@ -434,6 +436,16 @@ const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& afte
 }
 
 JavaResult<void> poll(Thread& thread) { return handle_poll(thread); }
+
+bool hot_method(Thread& thread, Method* method) {
+  Jit* jit = thread.vm().jit();
+  return jit && jit->hot_method(thread, method);
+}
+
+const CompiledCode* hot_loop(Thread& thread, const Frame* frame) {
+  Jit* jit = thread.vm().jit();
+  return jit ? jit->hot_loop(thread, frame->method, static_cast<u4>(bci_of_frame(*frame))) : nullptr;
+}
 
 JavaResult<void> bind_native(Thread& thread, Method* method) {
   Vm& vm = thread.vm();

@@ -40,6 +40,9 @@ const Cell* find_handler(Thread& thread, Frame* frame);
 const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& after);
 /// Method entry and backward branches come here when Thread::poll is set.
 JavaResult<void> poll(Thread& thread);
+/// A counter has passed its threshold: true if the method is to be entered again, now compiled; the code to go on in.
+bool hot_method(Thread& thread, Method* method);
+const CompiledCode* hot_loop(Thread& thread, const Frame* frame);
 JavaResult<void> bind_native(Thread& thread, Method* method);
 JavaResult<void> register_finalizer(Thread& thread, Object* object);
 /// Stores the referent, hidden, and tells the collector.
