@@ -22,7 +22,7 @@ JavaResult<void> link_class(Thread& thread, Class* klass) {
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
   CORDON_TRY(verify(thread, klass));
-  if (klass->loader) CORDON_TRY(constrain_overriding(thread, klass));
+  if (klass->owner) CORDON_TRY(constrain_overriding(thread, klass));
   klass->is_verified = true;
   return {};
 }

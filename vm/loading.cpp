@@ -307,6 +307,7 @@ JavaResult<void> check_supers(Thread& thread, const Class& self, const std::vect
     if (super->access & kFinal && !self.is_interface())
       return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                        "class " + self.java_name() + " cannot inherit from final class " + super->java_name());
+    CORDON_TRY(check_magic(thread, self, super));
     CORDON_TRY(check_sealed(thread, self, super));
     if (!can_access_class(vm, &self, super))
       return throw_new(thread, "java/lang/IllegalAccessError", message_superclass_access(vm, &self, super));
@@ -387,7 +388,6 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     self.is_hidden = options.hidden;
     self.super = super;
     self.is_magic_accessor = super && super->is_magic_accessor;
-    if (super) CORDON_TRY(check_magic(thread, self, super));
     self.file = std::move(file);
     JavaResult<void> checked = check_supers(thread, self, interfaces);
     file = std::move(self.file);

@@ -133,7 +133,8 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     Method* target = method;
     Class* named = static_cast<Class*>(from->resolved[from->cp().member_class(index)].load(std::memory_order_acquire));
     // Accessors of reflection call methods of others by invokespecial: theirs is the method that was named.
-    if (!method->is_constructor() && !method->is_private() && !from->is_magic_accessor && named && !named->is_interface() && from != named &&
+    if (!method->is_constructor() && !method->is_private() && !from->is_magic_accessor && named && !named->is_interface() &&
+        from != named &&
         from->is_subclass_of(named) && from->super) {
       target = lookup_method(vm, from->super, method->name, method->descriptor);
       if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));

@@ -102,6 +102,22 @@
 // args: loader-gives-null
 // out~ ^alive$
 // not~ GAINED|NOT REFUSED
+// run: constraint-argument
+// args: constraint-argument
+// out~ ^alive$
+// not~ GAINED|NOT REFUSED
+// run: constraint-result
+// args: constraint-result
+// out~ ^alive$
+// not~ GAINED|NOT REFUSED
+// run: constraint-field
+// args: constraint-field
+// out~ ^alive$
+// not~ GAINED|NOT REFUSED
+// run: constraint-override
+// args: constraint-override
+// out~ ^alive$
+// not~ GAINED|NOT REFUSED
 // run: constraint-late
 // args: constraint-late
 // out~ ^alive$
