@@ -107,7 +107,8 @@ std::size_t heap_limit(const LaunchOptions& options) {
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
   monitor::GatewayOptions gateway_options;
   monitor::PolicySpec spec = options.policy;
-  if (!spec.allow_all) add_class_path_rules(options, spec);
+  bool needs_rules = !spec.allow_all || !spec.rules.empty();
+  if (needs_rules) add_class_path_rules(options, spec);
   gateway_options.policy = monitor::Policy::create(std::move(spec));
   gateway_options.limits.heap = heap_limit(options);
   return monitor::Gateway::create(std::move(gateway_options));
@@ -123,6 +124,12 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
   vm_options.trace = options.trace;
+  vm_options.jit.mode = options.jit == LaunchOptions::Jit::Off     ? JitMode::Off
+                        : options.jit == LaunchOptions::Jit::Mixed ? JitMode::Mixed
+                                                                   : JitMode::FirstCall;
+  vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
+  vm_options.jit.log = options.jit_log;
+  vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }
 

@@ -13,6 +13,7 @@
 #include "vm/memory_charge.h"
 #include "vm/link.h"
 #include "vm/modules.h"
+#include "vm/loading_constraints.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
 #include "vm/object_locks.h"
@@ -31,11 +32,13 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
   CORDON_VERIFY(shared_states_ != nullptr);
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
+  loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>(memory());
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
   watch_time();
 }
@@ -43,6 +46,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
 Vm::~Vm() {
   if (watch_) runtime_.watchdog().remove(watch_);
   CORDON_VERIFY(threads_.load() == nullptr);
+  jit_.reset();
   heap_.reset();
   for (auto& klass : classes)
     for (u2 m = 0; m < klass->method_count; ++m) free_code(klass->methods[m]);
