@@ -4,6 +4,7 @@
 /// What can be refused is asked for with `charge` first; what cannot (a table that the collector needs, say) is charged
 /// with `charge_always`, and the next one that asks is refused instead. A reserve at the end of the budget is left to those:
 /// it lets a program that has come to the limit go on, whose methods and library classes may still have to be prepared.
+/// Once the program was told of its limit, by an OutOfMemoryError, the reserve is there for all that it needs to handle it.
 ///
 /// Owned by: the VM's gateway. Threads: any; no lock.
 #pragma once
@@ -21,9 +22,9 @@ class MemoryBudget {
   MemoryBudget(const MemoryBudget&) = delete;
 
   /// False, and nothing is charged, when it would pass what lies before the reserve.
-  bool charge(u8 bytes) { return charge_up_to(soft_limit_, bytes); }
+  bool charge(u8 bytes) { return charge_up_to(soft_limit(), bytes); }
   /// The same with half of the reserve, for what has begun and should not fail half-way: a stack that grows.
-  bool charge_urgent(u8 bytes) { return charge_up_to(soft_limit_ + (limit_ - soft_limit_) / 2, bytes); }
+  bool charge_urgent(u8 bytes) { return charge_up_to(limit_ - (limit_ - soft_limit()) / 2, bytes); }
   void charge_always(u8 bytes) { used_.fetch_add(bytes, std::memory_order_relaxed); }
   /// Never below zero: what was charged while the budget was open may be given back later.
   void release(u8 bytes) {
@@ -31,8 +32,10 @@ class MemoryBudget {
     while (!used_.compare_exchange_weak(used, used > bytes ? used - bytes : 0, std::memory_order_relaxed)) {
     }
   }
+  /// The program learns that it has come to its limit.
+  void open_reserve() { soft_limit_.store(limit_, std::memory_order_relaxed); }
   /// Nothing more can be charged.
-  bool is_short() const { return used_.load(std::memory_order_relaxed) >= soft_limit_ && !is_open(); }
+  bool is_short() const { return used_.load(std::memory_order_relaxed) >= soft_limit() && !is_open(); }
   /// The reserve is used up, too.
   bool is_exhausted() const { return used_.load(std::memory_order_relaxed) >= limit_ && !is_open(); }
   u8 used() const { return used_.load(std::memory_order_relaxed); }
@@ -47,6 +50,7 @@ class MemoryBudget {
   bool is_open() const { return is_open_.load(std::memory_order_relaxed); }
 
  private:
+  u8 soft_limit() const { return soft_limit_.load(std::memory_order_relaxed); }
   bool charge_up_to(u8 most, u8 bytes) {
     u8 used = used_.load(std::memory_order_relaxed);
     do {
@@ -56,7 +60,7 @@ class MemoryBudget {
   }
 
   const u8 limit_;
-  const u8 soft_limit_;
+  std::atomic<u8> soft_limit_;
   std::atomic<u8> used_{0};
   std::atomic<bool> is_open_{false};
 };

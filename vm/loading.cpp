@@ -354,7 +354,8 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.vm_annotations = trusted;
   if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
   MemoryCharge charge(vm.memory());
-  if (!charge.add(memory_of_parsing(bytes.size()))) return throw_metaspace(thread);
+  if (!retry_after_collecting(thread, [&] { return charge.add(memory_of_parsing(bytes.size())); }))
+    return throw_metaspace(thread);
   Result<std::unique_ptr<ClassFile>> parsed = parse_class_file(bytes, parse);
   if (!parsed) {
     // HotSpot loads interfaces as it reads their names, so that their errors come before those of what follows.

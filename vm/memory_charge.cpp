@@ -79,7 +79,10 @@ bool retry_after_collecting(Thread& thread, bool (*attempt)(void* data), void* d
     HostAccess host = HostAccess::of(thread);
     blocking(thread, [&] { (void)host->sleep(nanos, thread.wake); });
   }
-  return !thread.is_terminating() && attempt(data);
+  if (thread.is_terminating()) return false;
+  if (attempt(data)) return true;
+  thread.vm().memory().open_reserve();
+  return false;
 }
 
 }  // namespace cordon::vm

@@ -66,7 +66,11 @@ TEST_CASE("the reserve is for what cannot be refused") {
   CHECK(!budget.charge_urgent(11));
   CHECK(budget.charge_urgent(10));
   CHECK(!budget.is_exhausted());
-  budget.charge_always(10);
+  budget.open_reserve();
+  CHECK(!budget.is_short());
+  CHECK(!budget.charge(11));
+  CHECK(budget.charge(5));
+  budget.charge_always(5);
   CHECK(budget.is_exhausted());
 }
 
