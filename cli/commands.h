@@ -18,5 +18,6 @@ int learn(std::vector<std::string> arguments);
 int audit(std::vector<std::string> arguments);
 int policy(std::vector<std::string> arguments);
 int disasm(std::vector<std::string> arguments);
+int verify(std::vector<std::string> arguments);
 
 }  // namespace cordon::cli

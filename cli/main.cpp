@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"audit", "summarizes what --audit recorded", cli::audit},
     {"policy", "checks, explains and compares policy files", cli::policy},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
+    {"verify", "verifies class files, jars and folders without running them", cli::verify},
 };
 
 std::string help() {

@@ -113,7 +113,8 @@ Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& opti
   if (!options.audit.empty()) audit = CORDON_TRY(Audit::open(options.audit));
   monitor::PolicySpec spec = options.policy;
   // What is learned is what a run needs beside its class path.
-  if (!spec.allow_all || options.learner) add_class_path_rules(options, spec);
+  bool needs_rules = !spec.allow_all || !spec.rules.empty() || options.learner;
+  if (needs_rules) add_class_path_rules(options, spec);
   if (audit) audit->protect(spec);
   monitor::GatewayOptions gateway_options;
   if (options.learner) {
@@ -167,6 +168,12 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
   vm_options.trace = options.trace;
+  vm_options.jit.mode = options.jit == LaunchOptions::Jit::Off     ? JitMode::Off
+                        : options.jit == LaunchOptions::Jit::Mixed ? JitMode::Mixed
+                                                                   : JitMode::FirstCall;
+  vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
+  vm_options.jit.log = options.jit_log;
+  vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }
 

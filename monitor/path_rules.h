@@ -8,6 +8,10 @@
 
 namespace cordon::monitor {
 
+/// The place of the rules that every VM has for what it was started from (embed/grants.h). A deny rule without a list leaves
+/// them alone: nothing could be started under it.
+inline constexpr std::string_view kClassPath = "class path";
+
 /// Ownership: the rules must outlive it. Threads: any.
 class PathRules {
  public:

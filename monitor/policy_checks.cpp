@@ -145,18 +145,21 @@ class Checker {
   void check_writing(const Rule& rule, const PathPattern* path) {
     if (!path) return report(DiagnosticKind::AllowAll, rule, " amounts to allowing everything: programs and start-up files can be changed");
     if (path->root == "/") return report(DiagnosticKind::AllowAll, rule, " amounts to allowing everything: programs and start-up files can be changed");
+    std::string host = path->root;
     for (const PathMapping& map : spec_.paths) {
-      if (is_beneath(path->root, map.guest)) return;
+      if (!is_beneath(path->root, map.guest)) continue;
+      if (map.is_read_only) return;
+      host = normalized(map.host + "/" + path->root.substr(map.guest.size()));
     }
     for (std::string_view device : kHarmlessDevices) {
-      if (is_beneath(path->root, device)) return;
+      if (is_beneath(host, device)) return;
     }
     for (const Trusted& trusted : kTrusted) {
-      if (is_beneath(path->root, trusted.path))
+      if (is_beneath(host, trusted.path))
         return report(DiagnosticKind::AllowAll, rule, " can amount to allowing everything: " + std::string(trusted.why));
     }
     for (const std::string& code : code_) {
-      if (is_beneath(path->root, code) || is_beneath(code, path->root))
+      if (is_beneath(host, code) || is_beneath(code, host))
         return report(DiagnosticKind::AllowAll, rule, " amounts to allowing everything: " + quoted(code) + " is code that Cordon runs");
     }
   }

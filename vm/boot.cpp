@@ -88,7 +88,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   };
   system_loader = CORDON_TRY(keep(k.ClassLoader_getSystemClassLoader));
   platform_loader = CORDON_TRY(keep(k.ClassLoader_getPlatformClassLoader));
-  memory().close();
+  gateway_->end_boot();
   return {};
 }
 

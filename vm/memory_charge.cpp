@@ -63,6 +63,13 @@ JavaResult<void> check_metadata(Thread& thread) {
   return {};
 }
 
+JavaResult<const Symbol*> intern_name(Thread& thread, std::string_view text) {
+  Vm& vm = thread.vm();
+  if (const Symbol* known = vm.pins().find(text)) return known;
+  if (vm.memory().is_short()) return throw_metaspace(thread);
+  return vm.intern_symbol(text);
+}
+
 bool retry_after_collecting(Thread& thread, bool (*attempt)(void* data), void* data) {
   if (attempt(data)) return true;
   gc::Collector::collect();
@@ -72,7 +79,10 @@ bool retry_after_collecting(Thread& thread, bool (*attempt)(void* data), void* d
     HostAccess host = HostAccess::of(thread);
     blocking(thread, [&] { (void)host->sleep(nanos, thread.wake); });
   }
-  return !thread.is_terminating() && attempt(data);
+  if (thread.is_terminating()) return false;
+  if (attempt(data)) return true;
+  thread.vm().memory().open_reserve();
+  return false;
 }
 
 }  // namespace cordon::vm

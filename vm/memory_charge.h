@@ -4,6 +4,8 @@
 /// below, so that the process stays within the limit.
 #pragma once
 
+#include <string_view>
+
 #include "base/memory_budget.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
@@ -18,8 +20,10 @@ u8 memory_of_parsing(std::size_t class_file_bytes);
 
 /// OutOfMemoryError: Metaspace, as HotSpot says when class metadata has no room.
 Thrown throw_metaspace(Thread& thread);
-/// Throws it when the budget is used up. For what is charged afterwards because its cost is known only then.
+/// Throws it when even the reserve is used up. For what is charged afterwards because its cost is known only then.
 JavaResult<void> check_metadata(Thread& thread);
+/// A name that a program made up becomes a symbol, which stays: throws when there is no room for more of them.
+JavaResult<const Symbol*> intern_name(Thread& thread, std::string_view text);
 
 /// Collects, and gives the threads that run Cleaners a moment, as java.nio.Bits does for direct buffers: for a native
 /// whose memory was refused. `attempt` is tried again in between; true as soon as it says so.

@@ -1,9 +1,13 @@
 // Resolution of constant pool entries (JVMS 5.4.3) and access control (JVMS 5.4.4).
 
+#include <unordered_set>
+#include <vector>
+
 #include "vm/call_sites.h"
 #include "vm/class.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/loading_constraints.h"
 #include "vm/messages.h"
 #include "vm/method_handles.h"
 #include "vm/modules.h"
@@ -81,6 +85,8 @@ JavaResult<Class*> resolve_class(Thread& thread, Class* from, u2 index) {
     if (name == from->file->name()) return from;
   }
   Class* klass = CORDON_TRY(load_class(thread, name, from->loader ? from->loader : vm.boot_loader()));
+  // The resolutions of the image's classes serve all VMs: a class that one VM gave its boot loader is none of them.
+  if (from->is_shared() && !klass->is_shared()) return throw_new(thread, "java/lang/NoClassDefFoundError", name->text());
   if (!can_access_class(vm, from, klass))
     return throw_new(thread, "java/lang/IllegalAccessError", message_class_access(vm, from, klass));
   from->resolved[index].store(klass, std::memory_order_release);
@@ -99,13 +105,8 @@ JavaResult<Field*> resolve_field(Thread& thread, Class* from, u2 index, bool is_
       return throw_new(thread, "java/lang/NoSuchFieldError", cp.member_name(index)->text());
     if (!can_access_member(thread, from, holder, field->holder, field->access))
       return throw_new(thread, "java/lang/IllegalAccessError", message_field_access(vm, from, field));
-    if (from->loader != field->holder->loader && field->type == BasicType::Reference) {
-      std::string_view d = field->descriptor->text();
-      while (d.starts_with('[')) d.remove_prefix(1);
-      if (d.starts_with('L') && from->loader && field->holder->loader &&
-          !LoaderData::add_constraint(from->loader, field->holder->loader, vm.intern_symbol(d.substr(1, d.size() - 2))))
-        return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field));
-    }
+    if (!vm.loading_constraints().add_all(from->loader, field->holder->loader, field->descriptor->text()).empty())
+      return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field));
   }
   if (field->is_static() != is_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
@@ -127,21 +128,20 @@ namespace {
 /// JVMS 5.4.3.3 step 2 and 3: the superclasses, then the maximally-specific superinterface method.
 Method* lookup_in_class(Class* klass, const Symbol* name, const Symbol* descriptor) {
   if (Method* m = klass->find_method(name, descriptor)) return m;
-  Method* found = nullptr;
-  int concrete = 0;
-  Method* any = nullptr;
+  std::vector<Method*> candidates;
+  std::unordered_set<const Class*> dominated;  // superinterfaces of those that declare it
   for (Class* i : klass->all_interfaces) {
     Method* m = i->find_declared_method(name, descriptor);
     if (!m || m->is_static() || m->is_private()) continue;
-    bool dominated = false;
-    for (Class* j : klass->all_interfaces) {
-      if (j == i) continue;
-      if (std::find(j->all_interfaces.begin(), j->all_interfaces.end(), i) == j->all_interfaces.end()) continue;
-      Method* other = j->find_declared_method(name, descriptor);
-      if (other && !other->is_static() && !other->is_private()) dominated = true;
-    }
+    candidates.push_back(m);
+    dominated.insert(i->all_interfaces.begin(), i->all_interfaces.end());
+  }
+  Method* found = nullptr;
+  int concrete = 0;
+  Method* any = nullptr;
+  for (Method* m : candidates) {
     if (!any) any = m;
-    if (dominated) continue;
+    if (dominated.contains(m->holder)) continue;
     if (!m->is_abstract()) {
       ++concrete;
       found = m;
@@ -157,21 +157,6 @@ Method* lookup_in_interface(Vm& vm, Class* klass, const Symbol* name, const Symb
   Method* m = vm.known().Object->find_declared_method(name, descriptor);
   if (m && m->is_public() && !m->is_static()) return m;
   return lookup_in_class(klass, name, descriptor);
-}
-
-/// JVMS 5.4.3.3: both loaders must mean the same classes by the descriptor's names.
-bool check_constraints(Vm& vm, const Class* from, const Method* method) {
-  LoaderData* a = from->loader;
-  LoaderData* b = method->holder->loader;
-  if (a == b || !a || !b) return true;
-  std::string_view d = method->descriptor->text();
-  for (std::size_t i = 0; i < d.size(); ++i) {
-    if (d[i] != 'L') continue;
-    std::size_t end = d.find(';', i);
-    if (!LoaderData::add_constraint(a, b, vm.intern_symbol(d.substr(i + 1, end - i - 1)))) return false;
-    i = end;
-  }
-  return true;
 }
 
 }  // namespace
@@ -195,6 +180,9 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
                                      : "Found interface " + holder->java_name() + ", but class was expected");
     if (Method* intrinsic = CORDON_TRY(find_polymorphic(thread, from, holder, name, descriptor))) {
       method = intrinsic;
+      // invokeBasic and linkTo* are for java.lang.invoke: they believe what they are told.
+      if (!can_access_member(thread, from, holder, method->holder, method->access))
+        return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
     } else {
       method = interface_ref ? lookup_in_interface(vm, holder, name, descriptor) : lookup_in_class(holder, name, descriptor);
       if (!method) return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_method(holder, name, descriptor));
@@ -202,17 +190,23 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
       bool array_clone = holder->is_array() && name->text() == "clone";
       if (!array_clone && !can_access_member(thread, from, holder, method->holder, method->access))
         return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
-      if (!check_constraints(vm, from, method))
+      if (!vm.loading_constraints().add_all(from->loader, method->holder->loader, method->descriptor->text()).empty())
         return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method));
+      // JVMS 6.5.invokespecial: constructors are not inherited.
+      if (method->is_constructor() && method->holder != holder)
+        return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_constructor(holder, name, descriptor));
     }
     from->resolved[index].store(method, std::memory_order_release);
   }
-  if (method->is_polymorphic) return method;
   const bool wants_static = kind == InvokeKind::Static;
   if (method->is_static() != wants_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                      wants_static ? "Expected static method '" + method->external_name() + "'"
                                   : "Expecting non-static method '" + method->external_name() + "'");
+  // Only invokevirtual makes a call site of its own descriptor (JVMS 6.5); the declared method has another.
+  if (method->is_polymorphic && kind != InvokeKind::Virtual)
+    return throw_new(thread, "java/lang/NoSuchMethodError",
+                     message_no_such_method(method->holder, cp.member_name(index), cp.member_descriptor(index)));
   return method;
 }
 

@@ -108,7 +108,9 @@ namespace {
 void run_java_thread(Thread& thread) {
   Known& known = thread.vm().known();
   Object* java_thread = *thread.java_thread;
-  monitor::Gateway::set_thread_name(to_utf8(thread.vm(), java_thread->at<Object*>(known.Thread_name)));
+  // A Thread that no constructor has seen has no name.
+  if (const Object* name = java_thread->at<Object*>(known.Thread_name))
+    monitor::Gateway::set_thread_name(to_utf8(thread.vm(), name));
   if (!java_thread->at<jboolean>(known.Thread_stillborn))
     (void)invoke_virtual(thread, known.Thread_run, {java_thread});
   end_java_thread(thread);
@@ -125,8 +127,12 @@ i8 blocking_clock_nanos() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+i8 nanos_of_millis(jlong millis) {
+  return millis > kLongestWait / kNanosPerMilli ? kLongestWait : millis * kNanosPerMilli;
+}
+
 i8 deadline_after_millis(jlong millis) {
-  return deadline_after_nanos(millis > kLongestWait / kNanosPerMilli ? kLongestWait : millis * kNanosPerMilli);
+  return deadline_after_nanos(nanos_of_millis(millis));
 }
 
 void set_thread_status(Thread& thread, u4 status) {
@@ -216,6 +222,8 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
     monitor::Gateway::yield();
     return {};
   }
+  HostAccess host = HostAccess::of(thread);
+  i8 begin = host->begin_wait();
   i8 deadline = deadline_after_millis(millis);
   bool interrupted = false;
   {
@@ -227,6 +235,7 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
   }
   if (thread.is_terminating()) return terminate_thread(thread);
   if (interrupted) return throw_new(thread, "java/lang/InterruptedException", "sleep interrupted");
+  host->end_wait(begin, nanos_of_millis(millis));
   return {};
 }
 
@@ -241,18 +250,20 @@ void park_thread(Thread& thread, bool absolute, jlong time) {
   thread.interrupt_pending.store(false);
   if (is_interrupted(thread)) return;
   if (time < 0 || (absolute && time == 0)) return;
-  i8 deadline = kNoDeadline;
+  HostAccess host = HostAccess::of(thread);
+  i8 begin = host->begin_wait();
+  i8 deadline = kNoDeadline, nanos = time;
   if (absolute) {
-    i8 now_millis = HostAccess::of(thread)->wall_time_nanos() / kNanosPerMilli;
+    i8 now_millis = host->wall_time_nanos() / kNanosPerMilli;
     if (time <= now_millis) return;
-    deadline = deadline_after_millis(time - now_millis);
-  } else if (time > 0) {
-    deadline = deadline_after_nanos(time);
+    nanos = nanos_of_millis(time - now_millis);
   }
+  if (nanos > 0) deadline = deadline_after_nanos(nanos);
   StatusScope status(thread, time == 0 ? kStatusParked : kStatusParkedTimed);
   ++thread.waited_count;
   block_until(thread, deadline, [&] { return thread.park_permit || thread.interrupt_pending.load(); });
   std::lock_guard<std::mutex> lock(thread.block_mutex);
+  if (nanos > 0 && !thread.park_permit && blocking_clock_nanos() >= deadline) host->end_wait(begin, nanos);
   thread.park_permit = false;
 }
 

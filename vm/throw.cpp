@@ -146,6 +146,7 @@ Thrown throw_out_of_memory(Thread& thread, std::string_view message) {
   bool array_size = message == kArraySize;
   Object* text = prepared(thread, array_size ? kArraySizeText : kHeapSpaceText);
   if (!array_size && message != kHeapSpace) {
+    thread.vm().memory().open_reserve();
     auto made = make_string(thread, message);
     if (!made.is_ok()) return {};
     text = made.value();

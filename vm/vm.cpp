@@ -13,6 +13,7 @@
 #include "vm/memory_charge.h"
 #include "vm/link.h"
 #include "vm/modules.h"
+#include "vm/loading_constraints.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
 #include "vm/object_locks.h"
@@ -24,18 +25,20 @@ namespace cordon::vm {
 Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway)
     : runtime_(runtime), options_(std::move(options)), id_(runtime.allocate_vm_id(this)), gateway_(std::move(gateway)) {
   heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
-  memory().open();  // until the class library has booted
+  gateway_->begin_boot();
   heap_->charge_to(memory());
   pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols(), &memory());
   // Large and mostly untouched: fresh zero pages from the system.
   shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
   CORDON_VERIFY(shared_states_ != nullptr);
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
+  loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>(memory());
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
   gateway_->set_asker(&audit_asker_);
   watch_time();
@@ -44,6 +47,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
 Vm::~Vm() {
   if (watch_) runtime_.watchdog().remove(watch_);
   CORDON_VERIFY(threads_.load() == nullptr);
+  jit_.reset();
   heap_.reset();
   for (auto& klass : classes)
     for (u2 m = 0; m < klass->method_count; ++m) free_code(klass->methods[m]);

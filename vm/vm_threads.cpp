@@ -35,6 +35,10 @@ thread_local Thread* current_thread = nullptr;
 Thread::Thread(Vm& vm, u4 id) : vm_(vm), id_(id) {
   neutral_word = neutral_lock_word(vm.id());
   shared_states = vm.shared_states();
+  if (Jit* jit = vm.jit()) {
+    hot_calls = jit->options().hot_calls;
+    hot_loops = jit->options().hot_loops;
+  }
 }
 
 Thread::~Thread() = default;
@@ -63,7 +67,7 @@ bool grow_java_stack(Thread& thread, const Slot* end) {
   auto lacking = static_cast<std::size_t>(end - thread.stack_limit);
   auto left = static_cast<std::size_t>(thread.stack_full - thread.stack_limit);
   std::size_t slots = std::min((lacking + kSlots - 1) / kSlots * kSlots, left);
-  if (!thread.vm().memory().charge(slots * sizeof(Slot))) return false;
+  if (!thread.vm().memory().charge_urgent(slots * sizeof(Slot))) return false;
   thread.charged_ += slots * sizeof(Slot);
   thread.stack_limit += slots;
   return true;
@@ -74,7 +78,7 @@ bool grow_c_stack(Thread& thread, const u1* end) {
   auto lacking = static_cast<std::size_t>(thread.c_stack_limit - end);
   auto left = static_cast<std::size_t>(thread.c_stack_limit - thread.c_stack_full);
   std::size_t bytes = std::min((lacking + kStackStep - 1) / kStackStep * kStackStep, left);
-  if (!thread.vm().memory().charge(bytes)) return false;
+  if (!thread.vm().memory().charge_urgent(bytes)) return false;
   thread.charged_ += bytes;
   thread.c_stack_limit -= bytes;
   return true;

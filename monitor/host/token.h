@@ -23,10 +23,14 @@ class HostToken {
   friend class Watchdog;  // its thread
   friend class HostSource;  // the process's standard streams
   friend class HostSink;
-  friend class PathWalk;  // directory descriptors on the way of a path
+  friend class HostResolver;
+  friend class Network;   // ages of names, whether an address is the host's own
+  friend class PathWalk;   // directory descriptors on the way of a path
+  friend class PathSpace;  // mapped directories
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;
+  friend class CodeMemory;
 };
 
 }  // namespace cordon::monitor

@@ -157,8 +157,7 @@ public class Time {
             }
         });
         BODIES.put("finalizer", () -> {
-            new Finalizable();
-            new Finalizable();
+            for (int i = 0; i < 100; i++) new Finalizable();
             System.gc();
             System.runFinalization();
         });
@@ -193,7 +192,7 @@ public class Time {
         }));
 
         // Natives and library code that run for long
-        BODIES.put("regex", () -> Pattern.compile("(a+)+b").matcher("a".repeat(60)).matches());
+        BODIES.put("regex", () -> Pattern.compile("((a|aa)+)+b\\1").matcher("a".repeat(200)).matches());
         BODIES.put("big-integer", () -> {
             BigInteger x = BigInteger.ONE.shiftLeft(3_000_000).subtract(BigInteger.ONE);
             forever(() -> sink = x.multiply(x).mod(BigInteger.TEN));

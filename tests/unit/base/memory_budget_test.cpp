@@ -57,6 +57,23 @@ TEST_CASE("a charge is given back, or becomes what it really was") {
   CHECK(budget.used() == 120);
 }
 
+TEST_CASE("the reserve is for what cannot be refused") {
+  MemoryBudget budget(100, 20);
+  CHECK(!budget.charge(81));
+  CHECK(budget.charge(80));
+  CHECK(budget.is_short());
+  CHECK(!budget.charge(1));
+  CHECK(!budget.charge_urgent(11));
+  CHECK(budget.charge_urgent(10));
+  CHECK(!budget.is_exhausted());
+  budget.open_reserve();
+  CHECK(!budget.is_short());
+  CHECK(!budget.charge(11));
+  CHECK(budget.charge(5));
+  budget.charge_always(5);
+  CHECK(budget.is_exhausted());
+}
+
 TEST_CASE("threads never take more than there is") {
   MemoryBudget budget(10'000);
   std::atomic<int> taken{0};

@@ -48,6 +48,19 @@ TEST_CASE("path rules: the longest root wins, few or many") {
   }
 }
 
+TEST_CASE("path rules: who denies all reading does not mean the class path, who names it does") {
+  PolicySpec spec;
+  Rule all = rule_for("/", Rule::Deny), class_path = rule_for("/app");
+  all.pattern = Anything{};
+  class_path.place.source = kClassPath;
+  spec.rules = {all, class_path, rule_for("/app/secret", Rule::Deny), rule_for("/data")};
+  auto policy = Policy::create(spec);
+  CHECK(policy->decide(Permission::FileRead, "/app/x").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/app/secret").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/data").allowed);
+  CHECK_FALSE(policy->decide(Permission::FileWrite, "/app/x").allowed);
+}
+
 TEST_CASE("path rules: the table agrees with asking each rule") {
   std::mt19937 random(7);
   auto random_path = [&] {

@@ -68,7 +68,7 @@ TEST_CASE("diff: what is granted counts, not how it is written") {
   CHECK(diff("[allow]\nenv = [\"A\"]", "[allow]\nenv = [\"A*\"]") == "+ env \"A*\": environment read, of which the first grants a part (p.toml:2:8)\n");
   CHECK(diff("[allow]\nenv = true\n[deny]\nenv = [\"A\"]", "[allow]\nenv = true") == "+ env \"A\": environment read, which the first denies (p.toml:4:8)\n");
   CHECK(diff("[deny]\nenv = [\"A\"]", "") == "");  // nobody allows it
-  CHECK(diff("[allow]\nenv = [\"A\"]", "[allow]\nenv = [\"A\"]\n[deny]\nenv = [\"A*\"]") == "- env \"A\": environment read (p.toml:2:8)\n");
+  CHECK(diff("[allow]\nenv = [\"A\"]", "[allow]\nenv = [\"A\"]\n[deny]\nenv = [\"A*\"]") == "- env \"A*\": environment read, which the second denies (p.toml:4:8)\n");
   CHECK(diff("[allow]\nconnect = [\"10.0.0.0/8\"]", "[allow]\nconnect = [\"10.1.0.0/16:80\"]") ==
         "- connect \"10.0.0.0/8\": network connect, of which the second grants a part (p.toml:2:12)\n");
   CHECK(diff("[limits]\nmax-heap = \"64m\"", "[limits]\nmax-heap = \"128m\"") == "+ max-heap: 64m -> 128m\n");

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "monitor/path_names.h"
 #include "monitor/policy.h"
 #include "monitor/policy_builder.h"
 #include "monitor/policy_file.h"
@@ -23,7 +24,7 @@ class FakeWorld final : public PolicyWorld {
   std::string directory() override { return "/work"; }
   RealPath real_path(const std::string& path) override {
     for (const auto& [link, target] : links) {
-      if (path == link || path.starts_with(link + "/")) return {target + path.substr(link.size()), !missing.contains(path)};
+      if (path == link || path.starts_with(link + "/")) return {target + path.substr(link.size()), !missing.contains(path), {link}};
     }
     return {path, !missing.contains(path)};
   }
@@ -32,7 +33,7 @@ class FakeWorld final : public PolicyWorld {
     return found == programs.end() ? std::nullopt : std::optional(found->second);
   }
   Result<std::string> read_file(const std::string& path) override {
-    auto found = files.find(path);
+    auto found = files.find(normalized(path));
     if (found == files.end()) return Error{ErrorKind::Host, 2, "No such file or directory"};
     return found->second;
   }
