@@ -4,6 +4,7 @@
 #include "vm/class.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/loader_constraints.h"
 #include "vm/strings.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
@@ -19,6 +20,7 @@ JavaResult<void> link_class(Thread& thread, Class* klass) {
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
   if (klass->loader && !klass->is_magic_accessor) CORDON_TRY(verify(thread, klass));
+  if (klass->loader && !klass->is_interface()) CORDON_TRY(check_overriding_constraints(thread, klass));
   klass->is_verified = true;
   return {};
 }

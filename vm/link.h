@@ -18,16 +18,13 @@ class LoaderData {
   Vm& vm;
   Object** loader;  ///< root slot with the java.lang.ClassLoader; null for the boot loader
   Class* find(const Symbol* name);
-  /// Records `klass` under `name`; returns the class that stands there in the end.
+  /// Records `klass` under `name`; returns the class that stands there in the end. Called by LoaderConstraints::record.
   Class* record(const Symbol* name, Class* klass);
-  /// Loading constraints (JVMS 5.3.4): name must mean the same class in both loaders. False on violation.
-  static bool add_constraint(LoaderData* a, LoaderData* b, const Symbol* name);
 
  private:
   friend class Linker;
   std::mutex mutex_;
   std::unordered_map<const Symbol*, Class*> classes_;
-  std::unordered_map<const Symbol*, Class*> constraints_;
 };
 
 /// The record of a java.lang.ClassLoader object (null: boot). Made at first use.

@@ -8,6 +8,7 @@
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/linker.h"
+#include "vm/loader_constraints.h"
 #include "vm/messages.h"
 #include "vm/modules.h"
 #include "vm/object_lock.h"
@@ -29,23 +30,6 @@ Class* LoaderData::find(const Symbol* name) {
 Class* LoaderData::record(const Symbol* name, Class* klass) {
   std::lock_guard lock(mutex_);
   return classes_.emplace(name, klass).first->second;
-}
-
-/// JVMS 5.3.4, kept simple: each loader remembers, by name, the one class that constraints allow, spread to both sides.
-bool LoaderData::add_constraint(LoaderData* a, LoaderData* b, const Symbol* name) {
-  if (a == b) return true;
-  std::scoped_lock lock(a->mutex_, b->mutex_);
-  auto known = [&](LoaderData* l) -> Class* {
-    if (auto it = l->classes_.find(name); it != l->classes_.end()) return it->second;
-    if (auto it = l->constraints_.find(name); it != l->constraints_.end()) return it->second;
-    return nullptr;
-  };
-  Class* in_a = known(a);
-  Class* in_b = known(b);
-  if (in_a && in_b) return in_a == in_b;
-  if (in_a) b->constraints_[name] = in_a;
-  if (in_b) a->constraints_[name] = in_b;
-  return true;
 }
 
 LoaderData* loader_data(Thread& thread, Object* class_loader) {
@@ -127,6 +111,15 @@ class LoadingScope {
   Thread::Loading entry_;
 };
 
+/// Makes `loader` an initiating loader of `klass`, unless a loading constraint forbids that (JVMS 5.3.4).
+JavaResult<Class*> record_class(Thread& thread, LoaderData* loader, const Symbol* name, Class* klass) {
+  Vm& vm = thread.vm();
+  Class* existing = nullptr;
+  Class* recorded = vm.loader_constraints().record(loader, name, klass, &existing);
+  if (recorded) return recorded;
+  return throw_new(thread, "java/lang/LinkageError", message_loading_constraint(vm, loader, klass, existing));
+}
+
 }  // namespace
 
 JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, LoaderData* loader) {
@@ -162,9 +155,7 @@ JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, L
     return throw_new(thread, "java/lang/NoClassDefFoundError",
                      std::string(name->text()) + " (wrong name: " + std::string(klass->name->text()) + ")");
   }
-  Class* recorded = loader->record(vm.intern_symbol(name->text()), klass);
-  if (recorded != klass) return recorded;
-  return klass;
+  return record_class(thread, loader, vm.intern_symbol(name->text()), klass);
 }
 
 JavaResult<Class*> load_class(Thread& thread, const Symbol* name, LoaderData* loader) {
@@ -363,7 +354,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     // Its own this_class entry means itself.
     result->resolved[result->file->this_class].store(result, std::memory_order_release);
   } else {
-    Class* winner = loader->record(name, result);
+    Class* winner = CORDON_TRY(record_class(thread, loader, name, result));
     if (winner != result) return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
   }
   Object* mirror = vm.mirror(result);

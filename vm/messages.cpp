@@ -224,6 +224,14 @@ std::string message_final_field(Vm&, const Class* current, const Field* field, c
 
 // ---- Loaders
 
+/// The parents of the loaders that every VM has go without saying.
+static std::string class_place_and_parent(Vm& vm, const Class* klass) {
+  std::string text = class_place(vm, klass);
+  Object* loader = loader_object(element_class(klass));
+  if (loader_role(loader) != LoaderRole::Other) return text;
+  return text + ", parent loader " + loader_description(vm, loader->at<Object*>(vm.known().ClassLoader_parent));
+}
+
 std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
   const Class* known = loader->find(name);
   Object* object = loader->loader ? *loader->loader : nullptr;
@@ -231,34 +239,51 @@ std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* na
       fmt::format("loader {} attempted duplicate {} definition for {}.", loader_description(vm, object),
                   known && known->is_interface() ? "interface" : "class", loader::external_class_name(name->text()));
   if (!known) return text;
-  std::string parent;
-  if (loader_role(object) == LoaderRole::Other)
-    parent = ", parent loader " + loader_description(vm, object->at<Object*>(vm.known().ClassLoader_parent));
-  return text + fmt::format(" ({}{})", class_place(vm, known), parent);
+  return text + fmt::format(" ({})", class_place_and_parent(vm, known));
 }
 
-namespace {
-
-/// The class name in a descriptor that the two loaders disagree on; when that cannot be seen any more, the first one.
-std::string disputed_type(Vm& vm, LoaderData* a, LoaderData* b, std::string_view descriptor) {
-  std::string_view first;
-  for (std::size_t i = descriptor.find('L'); i != descriptor.npos; i = descriptor.find('L', i)) {
-    std::size_t end = descriptor.find(';', i);
-    if (end == descriptor.npos) break;
-    std::string_view name = descriptor.substr(i + 1, end - i - 1);
-    if (first.empty()) first = name;
-    const Symbol* symbol = vm.intern_symbol(name);
-    Class* x = a ? a->find(symbol) : nullptr;
-    Class* y = b ? b->find(symbol) : nullptr;
-    if (x && y && x != y) return loader::external_class_name(name);
-    i = end;
-  }
-  return loader::external_class_name(first);
+/// A type of a descriptor as HotSpot names it in these messages: arrays keep their brackets.
+static std::string constrained_type(std::string_view type) {
+  std::string text(type);
+  std::replace(text.begin(), text.end(), '/', '.');
+  return text;
 }
 
-}  // namespace
+std::string message_loading_constraint(Vm& vm, const LoaderData* loader, const Class* klass, const Class* existing) {
+  std::string text = fmt::format("loader constraint violation: loader {} wants to load {} {}.",
+                                 loader_description(vm, loader->loader ? *loader->loader : nullptr), kind_text(klass),
+                                 klass->java_name());
+  if (existing->loader == (loader->loader ? loader : nullptr)) return text + fmt::format(" ({})", class_place_and_parent(vm, klass));
+  return text + fmt::format(" A different {} with the same name was previously loaded by {}. ({})", kind_text(existing),
+                            loader_description(vm, loader_object(existing)), class_place_and_parent(vm, existing));
+}
 
-std::string message_method_constraint(Vm& vm, const Class* current, const Method* method) {
+std::string message_overriding_constraint(Vm& vm, const Class* klass, const Method* target, const Class* super,
+                                          std::string_view type) {
+  const Class* holder = target->holder;
+  return fmt::format(
+      "loader constraint violation for class {}: when selecting overriding method '{}' the class loader {} of the "
+      "selected method's type {}, and the class loader {} for its super type {} have different Class objects for the "
+      "type {} used in the signature ({}; {})",
+      klass->java_name(), target->external_name(), loader_description(vm, loader_object(holder)), holder->java_name(),
+      loader_description(vm, loader_object(super)), super->java_name(), constrained_type(type), class_place_and_parent(vm, holder),
+      class_place_and_parent(vm, super));
+}
+
+std::string message_implementing_constraint(Vm& vm, const Class* klass, const Method* target, const Method* declared,
+                                            std::string_view type) {
+  const Class* holder = target->holder;
+  const Class* interface = declared->holder;
+  return fmt::format(
+      "loader constraint violation in interface itable initialization for class {}: when selecting method '{}' the "
+      "class loader {} for super interface {}, and the class loader {} of the selected method's {}, {} have different "
+      "Class objects for the type {} used in the signature ({}; {})",
+      klass->java_name(), declared->external_name(), loader_description(vm, loader_object(interface)),
+      interface->java_name(), loader_description(vm, loader_object(holder)), kind_text(holder), holder->java_name(),
+      constrained_type(type), class_place_and_parent(vm, interface), class_place_and_parent(vm, holder));
+}
+
+std::string message_method_constraint(Vm& vm, const Class* current, const Method* method, std::string_view type) {
   const Class* holder = method->holder;
   return fmt::format(
       "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class "
@@ -267,20 +292,19 @@ std::string message_method_constraint(Vm& vm, const Class* current, const Method
       holder->is_interface() ? "interface method" : "method", method->external_name(),
       loader_description(vm, loader_object(current)), current->java_name(),
       loader_description(vm, loader_object(holder)), holder->java_name(),
-      disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place(vm, current),
-      class_place(vm, holder));
+      constrained_type(type), class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
 }
 
-std::string message_field_constraint(Vm& vm, const Class* current, const Field* field) {
+std::string message_field_constraint(Vm& vm, const Class* current, const Field* field, std::string_view type) {
   const Class* holder = field->holder;
-  std::string type = disputed_type(vm, current->loader, holder->loader, field->descriptor->text());
+  std::string type_name = constrained_type(type);
   return fmt::format(
       "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, "
       "{}, and the class "
       "loader {} for the field's defining {}, {}, have different Class objects for type {} ({}; {})",
-      field->name->text(), type, loader_description(vm, loader_object(current)), current->java_name(),
+      field->name->text(), type_name, loader_description(vm, loader_object(current)), current->java_name(),
       loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class",
-      holder->java_name(), type, class_place(vm, current), class_place(vm, holder));
+      holder->java_name(), type_name, class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
 }
 
 }  // namespace cordon::vm

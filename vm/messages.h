@@ -60,8 +60,13 @@ std::string message_non_public_implementation(Vm& vm, const Class* receiver, con
 
 // --- LinkageError
 std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name);
-// Loading constraints (JVMS 5.3.4)
-std::string message_method_constraint(Vm& vm, const Class* current, const Method* method);
-std::string message_field_constraint(Vm& vm, const Class* current, const Field* field);
+// Loading constraints (JVMS 5.3.4); `type`: what require_same() returned
+std::string message_loading_constraint(Vm& vm, const LoaderData* loader, const Class* klass, const Class* existing);
+std::string message_overriding_constraint(Vm& vm, const Class* klass, const Method* target, const Class* super,
+                                          std::string_view type);
+std::string message_implementing_constraint(Vm& vm, const Class* klass, const Method* target, const Method* declared,
+                                            std::string_view type);
+std::string message_method_constraint(Vm& vm, const Class* current, const Method* method, std::string_view type);
+std::string message_field_constraint(Vm& vm, const Class* current, const Field* field, std::string_view type);
 
 }  // namespace cordon::vm

@@ -4,6 +4,7 @@
 #include "vm/class.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/loader_constraints.h"
 #include "vm/messages.h"
 #include "vm/method_handles.h"
 #include "vm/modules.h"
@@ -99,13 +100,10 @@ JavaResult<Field*> resolve_field(Thread& thread, Class* from, u2 index, bool is_
       return throw_new(thread, "java/lang/NoSuchFieldError", cp.member_name(index)->text());
     if (!can_access_member(thread, from, holder, field->holder, field->access))
       return throw_new(thread, "java/lang/IllegalAccessError", message_field_access(vm, from, field));
-    if (from->loader != field->holder->loader && field->type == BasicType::Reference) {
-      std::string_view d = field->descriptor->text();
-      while (d.starts_with('[')) d.remove_prefix(1);
-      if (d.starts_with('L') && from->loader && field->holder->loader &&
-          !LoaderData::add_constraint(from->loader, field->holder->loader, vm.intern_symbol(d.substr(1, d.size() - 2))))
-        return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field));
-    }
+    std::string_view disputed =
+        vm.loader_constraints().require_same(from->loader, field->holder->loader, field->descriptor->text());
+    if (!disputed.empty())
+      return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field, disputed));
   }
   if (field->is_static() != is_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
@@ -159,21 +157,6 @@ Method* lookup_in_interface(Vm& vm, Class* klass, const Symbol* name, const Symb
   return lookup_in_class(klass, name, descriptor);
 }
 
-/// JVMS 5.4.3.3: both loaders must mean the same classes by the descriptor's names.
-bool check_constraints(Vm& vm, const Class* from, const Method* method) {
-  LoaderData* a = from->loader;
-  LoaderData* b = method->holder->loader;
-  if (a == b || !a || !b) return true;
-  std::string_view d = method->descriptor->text();
-  for (std::size_t i = 0; i < d.size(); ++i) {
-    if (d[i] != 'L') continue;
-    std::size_t end = d.find(';', i);
-    if (!LoaderData::add_constraint(a, b, vm.intern_symbol(d.substr(i + 1, end - i - 1)))) return false;
-    i = end;
-  }
-  return true;
-}
-
 }  // namespace
 
 Method* lookup_method(Vm& vm, Class* klass, const Symbol* name, const Symbol* descriptor) {
@@ -202,8 +185,10 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
       bool array_clone = holder->is_array() && name->text() == "clone";
       if (!array_clone && !can_access_member(thread, from, holder, method->holder, method->access))
         return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
-      if (!check_constraints(vm, from, method))
-        return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method));
+      std::string_view disputed =
+          vm.loader_constraints().require_same(from->loader, method->holder->loader, method->descriptor->text());
+      if (!disputed.empty())
+        return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method, disputed));
     }
     from->resolved[index].store(method, std::memory_order_release);
   }

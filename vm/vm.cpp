@@ -11,6 +11,7 @@
 #include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
+#include "vm/loader_constraints.h"
 #include "vm/modules.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
@@ -29,6 +30,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   CORDON_VERIFY(shared_states_ != nullptr);
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
   modules_ = std::make_unique<Modules>(*this);
+  loader_constraints_ = std::make_unique<LoaderConstraints>(*this);
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);

@@ -28,6 +28,7 @@ class IdentityHashes;
 class StringTable;
 class ObjectLocks;
 class CallSites;
+class LoaderConstraints;
 
 struct VmOptions {
   std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
@@ -83,6 +84,7 @@ class Vm final : public gc::RootSource {
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   Modules& modules() { return *modules_; }
+  LoaderConstraints& loader_constraints() { return *loader_constraints_; }
   IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
@@ -151,6 +153,7 @@ class Vm final : public gc::RootSource {
   std::deque<ClassState> states_;
   std::unique_ptr<LoaderData> boot_loader_;
   std::unique_ptr<Modules> modules_;
+  std::unique_ptr<LoaderConstraints> loader_constraints_;
   std::unique_ptr<StringTable> strings_;
   std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
