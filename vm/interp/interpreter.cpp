@@ -685,6 +685,7 @@ op_call_site_direct : {
   CallSiteEntry* site = static_cast<CallSiteEntry*>(P);
   SAVE();
   SPILL();
+  if (site->receiver_slots) NULL_CHECK(sp[-site->receiver_slots].a);
   if (site->appendix) (*sp++).a = *site->appendix;
   callee = site->target;
   ENTER();
@@ -693,6 +694,7 @@ op_call_site_shared : {
   SAVE();
   CallSiteEntry* site = TRY(slow::shared_call_site(thread, frame, pc));
   SPILL();
+  if (site->receiver_slots) NULL_CHECK(sp[-site->receiver_slots].a);
   if (site->appendix) (*sp++).a = *site->appendix;
   callee = site->target;
   ENTER();
