@@ -2,6 +2,7 @@
 
 #include "vm/alloc.h"
 #include "vm/class.h"
+#include "vm/identity_hash.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/loader_constraints.h"
@@ -16,11 +17,16 @@ namespace cordon::vm {
 using namespace loader;
 
 JavaResult<void> link_class(Thread& thread, Class* klass) {
+  if (klass->is_shared()) {
+    thread.vm().identity_hashes().class_linked(thread, *klass);
+    return {};
+  }
   if (klass->is_verified) return {};
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
   if (klass->loader && !klass->is_magic_accessor) CORDON_TRY(verify(thread, klass));
   if (klass->loader && !klass->is_interface()) CORDON_TRY(check_overriding_constraints(thread, klass));
+  thread.vm().identity_hashes().class_linked(thread, *klass);
   klass->is_verified = true;
   return {};
 }
