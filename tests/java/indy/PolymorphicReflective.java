@@ -26,7 +26,8 @@ public class PolymorphicReflective {
 
     public static void main(String[] args) throws Throwable {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        MethodHandle twice = lookup.findStatic(PolymorphicReflective.class, "twice", MethodType.methodType(int.class, int.class));
+        MethodHandle twice =
+                lookup.findStatic(PolymorphicReflective.class, "twice", MethodType.methodType(int.class, int.class));
         VarHandle var = lookup.findStaticVarHandle(PolymorphicReflective.class, "field", int.class);
         call(MethodHandle.class.getMethod("invoke", Object[].class), twice, (Object) new Object[] {4});
         call(MethodHandle.class.getMethod("invokeExact", Object[].class), twice, (Object) new Object[] {4});
@@ -51,16 +52,19 @@ public class PolymorphicReflective {
             }
         }
         // Of any type through a lookup, checked against the handle.
-        MethodHandle invoker = lookup.findVirtual(MethodHandle.class, "invokeExact", MethodType.methodType(int.class, int.class));
+        MethodHandle invoker =
+                lookup.findVirtual(MethodHandle.class, "invokeExact", MethodType.methodType(int.class, int.class));
         System.out.println(invoker + " " + (int) invoker.invokeExact(twice, 21));
-        MethodHandle generic = lookup.findVirtual(MethodHandle.class, "invoke", MethodType.methodType(Object.class, Object.class));
+        MethodHandle generic =
+                lookup.findVirtual(MethodHandle.class, "invoke", MethodType.methodType(Object.class, Object.class));
         System.out.println(generic + " " + generic.invoke(twice, (Object) 21));
         try {
             invoker.invokeExact(twice, 21L);
         } catch (Throwable t) {
             show(t);
         }
-        MethodHandle getter = lookup.findVirtual(VarHandle.class, "getAndAdd", MethodType.methodType(int.class, int.class));
+        MethodHandle getter =
+                lookup.findVirtual(VarHandle.class, "getAndAdd", MethodType.methodType(int.class, int.class));
         System.out.println(getter + " " + (int) getter.invokeExact(var, 4) + " " + field);
         MethodHandle unreflected = lookup.unreflect(VarHandle.class.getMethod("get", Object[].class));
         System.out.println(unreflected.type());
@@ -81,7 +85,8 @@ public class PolymorphicReflective {
         }
         try {
             lookup.bind(twice, "invokeExact", MethodType.methodType(int.class, int.class)).invoke(8);
-            System.out.println((int) lookup.bind(twice, "invokeExact", MethodType.methodType(int.class, int.class)).invoke(8));
+            System.out.println(
+                    (int) lookup.bind(twice, "invokeExact", MethodType.methodType(int.class, int.class)).invoke(8));
         } catch (Throwable t) {
             show(t);
         }

@@ -70,13 +70,12 @@ public class LoaderConstraintsMore {
             System.out.println(what + ": " + body.run());
         } catch (Throwable t) {
             if (t instanceof java.lang.reflect.InvocationTargetException) t = t.getCause();
-            System.out.println(what + ": " + t.getClass().getName() + ": " + t.getMessage().replaceAll("@[0-9a-f]+", "@"));
+            System.out.println(
+                    what + ": " + t.getClass().getName() + ": " + t.getMessage().replaceAll("@[0-9a-f]+", "@"));
         }
     }
 
-    static Class<?> get(L l, String name) throws Exception {
-        return l.loadClass("LoaderConstraintsMore$" + name);
-    }
+    static Class<?> get(L l, String name) throws Exception { return l.loadClass("LoaderConstraintsMore$" + name); }
 
     public static void main(String[] args) throws Exception {
         Shared mine = new Shared();
