@@ -7,6 +7,7 @@
 namespace cordon::cli {
 
 int run(std::vector<std::string> arguments);
+int policy(std::vector<std::string> arguments);
 int disasm(std::vector<std::string> arguments);
 
 }  // namespace cordon::cli

@@ -1,9 +1,9 @@
 // cordon: the command line. `run` is on the way of every program's start, so nothing is set up before it is chosen.
 #include <string_view>
 
+#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/run_options.h"
-#include "cli/suggest.h"
 #include "embed/process.h"
 
 namespace {
@@ -18,6 +18,7 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
+    {"policy", "checks, explains and compares policy files", cli::policy},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
 };
 
@@ -48,7 +49,7 @@ int unknown_command(const std::string& name, int argc, char** argv) {
   std::string text = "cordon: unknown command '" + name + "'\n";
   std::vector<std::string_view> names = {"help"};
   for (const Command& command : kCommands) names.push_back(command.name);
-  std::string_view meant = cli::nearest(name, names);
+  std::string_view meant = nearest(name, names);
   bool looks_like_program = name.starts_with("-") || name.find_first_of("./") != name.npos;
   if (!meant.empty()) {
     text += "Did you mean: cordon " + std::string(meant) + "\n";

@@ -1,30 +1,12 @@
-/// Sizes as `java` writes them: digits, and perhaps k, m, g or t.
+/// What sizes the command line accepts for heap and stacks.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
-#include "base/types.h"
+#include "base/memory_size.h"
 
 namespace cordon::cli {
 
 inline constexpr u8 kSmallestHeap = u8{2} << 20;
 inline constexpr u8 kSmallestStack = 136 * 1024;  ///< as HotSpot on this kind of machine
 inline constexpr u8 kLargestStack = u8{1} << 30;
-
-/// Empty for what is no size, 0, or too large to count.
-inline std::optional<u8> parse_memory_size(std::string_view text) {
-  u8 value = 0;
-  std::size_t i = 0;
-  for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
-    if (__builtin_mul_overflow(value, u8{10}, &value) || __builtin_add_overflow(value, u8(text[i] - '0'), &value)) return {};
-  if (i == 0) return {};
-  if (i < text.size()) {
-    std::size_t unit = std::string_view("kmgt").find(static_cast<char>(text[i] | 0x20));
-    if (unit == std::string_view::npos || i + 1 != text.size()) return {};
-    if (__builtin_mul_overflow(value, u8{1} << (10 * (unit + 1)), &value)) return {};
-  }
-  return value;
-}
 
 }  // namespace cordon::cli

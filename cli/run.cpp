@@ -1,6 +1,7 @@
 // cordon run
 #include "cli/commands.h"
 #include "cli/run_options.h"
+#include "embed/grants.h"
 #include "embed/jdk.h"
 #include "embed/process.h"
 
@@ -35,6 +36,10 @@ int run(std::vector<std::string> arguments) {
   Result<std::string> home = embed::find_jdk(request->jdk);
   if (!home) return fail("cordon: " + home.error().message);
   launch.java_home = std::move(*home);
+  Result<embed::FlaggedPolicy> policy = embed::build_policy(request->policy, embed::code_roots(launch));
+  if (!policy) return fail(policy.error().message);
+  if (!policy->warnings.empty()) embed::print_error(policy->warnings);
+  launch.policy = std::move(policy->spec);
   Result<int> code = embed::launch(launch);
   if (code) return *code;
   return code.error().message.empty() ? 1 : fail("cordon: " + code.error().message);

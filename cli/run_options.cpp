@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/suggest.h"
 #include "cli/argument_files.h"
 #include "cli/memory_size.h"
-#include "cli/suggest.h"
 #include "embed/process.h"
 
 namespace cordon::cli {
@@ -27,6 +27,7 @@ struct Parser {
   RunRequest& request;
   int module_options[4] = {};  ///< numbers of the next jdk.module.add*.N and patch.N
   bool names_source = false;
+  const embed::PolicyFlagTable& flags;
   std::string_view program_option;  ///< "-jar", "-m"...: the next argument is the program
 
   void property(std::string name, std::string_view value) {
@@ -212,7 +213,12 @@ Result<void> enable_preview(Parser& p, std::string_view, std::string_view) {
   return {};
 }
 Result<void> allow_all(Parser& p, std::string_view, std::string_view) {
-  p.request.launch.allow_all = true;
+  p.request.policy.allow_all = true;
+  return {};
+}
+Result<void> set_audit(Parser& p, std::string_view, std::string_view value) {
+  if (value.empty()) return failure("Error: --audit requires a file\n");
+  p.request.launch.audit = value;
   return {};
 }
 Result<void> set_jdk(Parser& p, std::string_view, std::string_view value) {
@@ -279,8 +285,8 @@ constexpr Option kOptions[] = {
     {"-A", Form::Flag, "", "grants everything (also --allow-all); without it a program has its standard streams\n"
      "and can read its own class path", "", allow_all},
     {"--allow-all", Form::Flag, "", "", "", allow_all},
-    {"-Xmx", Form::Prefix, "SIZE", "largest heap: bytes, or with k, m, g (also --max-heap SIZE)", "", set_heap},
-    {"--max-heap", Form::Long, "", "", "a size", set_heap},
+    {"--audit", Form::Long, "FILE", "a record of each decision, as lines of JSON; fd:N: to that descriptor", "a file", set_audit},
+    {"-Xmx", Form::Prefix, "SIZE", "largest heap: bytes, or with k, m, g", "", set_heap},
     {"-Xms", Form::Prefix, "", "", "", set_first_heap},
     {"-Xss", Form::Prefix, "SIZE", "stack of a thread", "", set_stack},
     {"-Xint", Form::Flag, "", "", "", nothing},
@@ -423,8 +429,9 @@ std::string expand_wildcards(std::string_view path) {
   return expanded;
 }
 
-Error unrecognized(std::string_view argument) {
+Error unrecognized(std::string_view argument, const embed::PolicyFlagTable& flags) {
   std::vector<std::string_view> names;
+  for (const embed::PolicyFlag& flag : flags.rows) names.push_back(flag.name);
   for (const Option& option : kOptions)
     if (option.name.size() > 2) names.push_back(option.name);
   std::string text = "Unrecognized option: " + std::string(argument);
@@ -484,13 +491,33 @@ void choose_mode(Parser& p, const std::string& name) {
   else launch.mode = Mode::Class;
 }
 
+Result<void> take_policy_flag(Parser& p, const embed::PolicyFlag& flag, const std::vector<std::string>& arguments, std::size_t& at) {
+  embed::GivenPolicyFlags::Given given{flag.name, "", false};
+  const std::string& argument = arguments[at];
+  if (argument.size() > flag.name.size()) {
+    given.value = argument.substr(flag.name.size() + 1);
+    given.has_value = true;
+  } else if (flag.form == embed::PolicyFlag::Required) {
+    if (at + 1 == arguments.size()) return failure("Error: " + argument + " requires " + flag.value + "\n");
+    given.value = arguments[++at];
+    given.has_value = true;
+  }
+  p.request.policy.flags.push_back(std::move(given));
+  return {};
+}
+
 Result<void> parse_options(Parser& p, const std::vector<std::string>& arguments, std::size_t& at) {
   for (; at < arguments.size() && p.program_option.empty(); ++at) {
     std::string_view argument = arguments[at];
     if (argument.size() < 1 || argument[0] != '-') return {};
     if (argument.starts_with("-J")) return failure("Error: The -J option should not be followed by a space.\n");
     const Option* option = find_option(argument);
-    if (!option) return unrecognized(argument);
+    if (!option) {
+      const embed::PolicyFlag* flag = p.flags.find(argument);
+      if (!flag) return unrecognized(argument, p.flags);
+      CORDON_TRY(take_policy_flag(p, *flag, arguments, at));
+      continue;
+    }
     std::string_view value;
     if (option->form == Form::Next || option->form == Form::Long) {
       if (argument.size() > option->name.size()) {
@@ -528,12 +555,18 @@ std::string joined(std::string text, const std::vector<std::string>& more) {
 
 bool takes_next_argument(std::string_view argument) {
   const Option* option = find_option(argument);
+  if (!option) {
+    embed::PolicyFlagTable flags;
+    const embed::PolicyFlag* flag = flags.find(argument);
+    return flag && flag->form == embed::PolicyFlag::Required && flag->name == argument;
+  }
   return option && (option->form == Form::Next || option->form == Form::Long) && option->name == argument;
 }
 
 Result<RunRequest> parse_run(std::vector<std::string> given) {
   RunRequest request;
-  Parser parser{request, {}, false, {}};
+  embed::PolicyFlagTable flags;
+  Parser parser{request, {}, false, flags, {}};
   auto tools = CORDON_TRY(options_of_tools());
   auto arguments = CORDON_TRY(options_of_variable("JDK_JAVA_OPTIONS"));
   arguments.insert(arguments.begin(), tools.begin(), tools.end());
@@ -564,6 +597,7 @@ Result<RunRequest> parse_run(std::vector<std::string> given) {
   if (launch.mode == Mode::Source) {
     // The compiler is a program in a module; the source file is its first argument.
     launch.readable.push_back(launch.main);
+    launch.compiles = true;
     launch.arguments.insert(launch.arguments.begin(), launch.main);
     launch.main = "jdk.compiler/com.sun.tools.javac.launcher.Main";
     launch.command = launch.main + " " + launch.command;
@@ -579,6 +613,33 @@ std::string run_usage() {
          "       cordon help run     lists the options\n";
 }
 
+namespace {
+
+void add_help_line(std::string& text, std::string_view option, std::string_view help) {
+  constexpr std::size_t kColumn = 28;
+  std::string left = "  " + std::string(option);
+  // What does not fit stands on a line of its own.
+  if (left.size() >= kColumn) left += "\n" + std::string(kColumn, ' ');
+  else left.resize(kColumn, ' ');
+  text += left;
+  for (std::size_t end; (end = help.find('\n')) != help.npos; help.remove_prefix(end + 1))
+    text += std::string(help.substr(0, end)) + "\n" + std::string(kColumn, ' ');
+  text += std::string(help) + "\n";
+}
+
+std::string policy_help() {
+  std::string text = "\nWhat the program is granted, denied and limited to (docs/policy.md):\n\n";
+  for (const embed::PolicyFlag& flag : embed::PolicyFlagTable().rows) {
+    if (flag.help.empty()) continue;
+    bool is_apart = flag.form == embed::PolicyFlag::Required;
+    add_help_line(text, flag.name + (is_apart ? " " : "") + flag.value, flag.help);
+  }
+  add_help_line(text, "--deny-...", "the same names and lists; what is denied stays denied, whatever allows it");
+  return text + "\n";
+}
+
+}  // namespace
+
 std::string run_help() {
   std::string text =
       "Runs a Java program in a VM of its own.\n\n"
@@ -587,19 +648,12 @@ std::string run_help() {
       "  cordon run [options] -m module[/Class] [args]      a module\n"
       "  cordon run [options] File.java [args]              a source file, compiled in memory\n\n"
       "What follows the program belongs to it. Options are those of `java`, and some more:\n\n";
-  constexpr std::size_t kColumn = 28;
   for (const Option& option : kOptions) {
     if (option.help.empty()) continue;
-    std::string left = "  " + std::string(option.name);
-    if (option.form == Form::Next || option.form == Form::Long) left += " ";
-    left += option.value;
-    left.resize(std::max(left.size() + 1, kColumn), ' ');
-    text += left;
-    std::string_view help = option.help;
-    for (std::size_t end; (end = help.find('\n')) != help.npos; help.remove_prefix(end + 1))
-      text += std::string(help.substr(0, end)) + "\n" + std::string(kColumn, ' ');
-    text += std::string(help) + "\n";
+    bool is_apart = option.form == Form::Next || option.form == Form::Long;
+    add_help_line(text, std::string(option.name) + (is_apart ? " " : "") + std::string(option.value), option.help);
   }
+  text += policy_help();
   text +=
       "  @FILE                     more arguments from a file\n\n"
       "Long options take --name VALUE or --name=VALUE. JDK_JAVA_OPTIONS and JAVA_TOOL_OPTIONS are honoured.\n"

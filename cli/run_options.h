@@ -8,12 +8,14 @@
 
 #include "base/result.h"
 #include "embed/launch.h"
+#include "embed/policy_flags.h"
 
 namespace cordon::cli {
 
 /// What the command line asks for.
 struct RunRequest {
   embed::LaunchOptions launch;
+  embed::GivenPolicyFlags policy;  ///< becomes launch.policy when the class library is found
   std::string jdk;           ///< --jdk
   std::string warnings;      ///< to print before the program runs
   bool is_help = false;      ///< print the help (to `help_to_output` or standard error) and end

@@ -99,8 +99,10 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
 
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
   monitor::GatewayOptions gateway_options;
-  gateway_options.policy =
-      options.allow_all ? monitor::Policy::allow_all() : monitor::Policy::deny_all(readable_roots(options));
+  monitor::PolicySpec spec = options.policy;
+  bool needs_rules = !spec.allow_all || !spec.rules.empty();
+  if (needs_rules) add_class_path_rules(options, spec);
+  gateway_options.policy = monitor::Policy::create(std::move(spec));
   return monitor::Gateway::create(std::move(gateway_options));
 }
 
@@ -111,6 +113,7 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.assertions = options.assertions;
   // As `java`: a quarter of the machine unless said otherwise.
   vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
+  vm_options.max_heap = static_cast<std::size_t>(std::min<u8>(vm_options.max_heap, options.policy.limits.heap));
   vm_options.stack_size = options.stack_size;
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;

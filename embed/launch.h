@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/types.h"
+#include "monitor/rules.h"
 
 namespace cordon::embed {
 
@@ -25,13 +26,15 @@ struct LaunchOptions {
   std::string command;                 ///< sun.java.command
   std::string java_home;
   std::string class_path;
-  std::vector<std::string> readable;   ///< paths beside the class path's that the program may read
+  std::vector<std::string> readable;   ///< paths beside the class path's that loaders read and list
+  bool compiles = false;               ///< the program is the compiler of a source file: it lists the class path
   std::vector<std::pair<std::string, std::string>> properties;
   std::vector<std::pair<std::string, bool>> assertions;
   std::vector<std::string> trace;
   std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
-  bool allow_all = false;
+  monitor::PolicySpec policy;          ///< what is granted beside the class path, redirections, limits
+  std::string audit;                   ///< where the audit goes: a file, or "fd:N"; empty: nowhere
   bool statistics = false;
   bool handle_signals = true;
   bool ignore_unrecognized = false;

@@ -89,6 +89,11 @@ bool HostStartup::is_regular_file(const std::string& path) {
   return stat && stat->is_regular();
 }
 
+bool HostStartup::is_executable(const std::string& path) {
+  Result<FileStat> stat = host::stat(HostToken(), kNoDirectory, path, Links::Follow);
+  return stat && stat->is_regular() && (stat->mode & 0111) != 0;
+}
+
 Result<std::string> HostStartup::real_path(const std::string& path) { return host::real_path(HostToken(), path); }
 
 Result<std::vector<std::string>> HostStartup::list_directory(const std::string& path) {

@@ -91,6 +91,8 @@ class HostStartup {
   static bool exists(const std::string& path);
   static bool is_directory(const std::string& path);
   static bool is_regular_file(const std::string& path);
+  /// A file that somebody may execute.
+  static bool is_executable(const std::string& path);
   static Result<std::string> real_path(const std::string& path);
   static Result<std::vector<std::string>> list_directory(const std::string& path);
 

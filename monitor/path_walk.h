@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "monitor/host/path.h"
+#include "monitor/path_names.h"
 #include "monitor/permissions.h"
 #include "monitor/resource_table.h"
 
@@ -34,11 +35,6 @@ struct ResolvedPath {
   /// checked walk a link there is one that was put in place since: refused either way.
   host::Links links(bool follow) const { return follow && !is_checked ? host::Links::Follow : host::Links::Refuse; }
 };
-
-/// `path` with "." and empty components removed and ".." resolved by name; `path` is absolute.
-std::string normalized(std::string_view path);
-/// `path` as an absolute path, relative ones taken from `directory`; not normalized.
-std::string joined(std::string_view directory, std::string_view path);
 
 /// Finds what an absolute path leads to without ever letting the kernel follow a link: each link is read, spliced into
 /// the path, and the new path is decided by name before the host is asked anything about it.

@@ -15,8 +15,8 @@ namespace cordon::monitor {
 /// nothing about the host), what its resource is and so what a list behind the flag holds, one line of description.
 // clang-format off
 #define CORDON_PERMISSIONS(X)                                                                                          \
-  X(FileRead,         "file read",           "read",      "--allow-read",    Asked, Path,     "read the bytes of a file or its extended attributes") \
-  X(FileWrite,        "file write",          "write",     "--allow-write",   Asked, Path,     "change the bytes, length, owner, mode, times or extended attributes of a file") \
+  X(FileRead,         "file read",           "read-data", "--allow-read",    Asked, Path,     "read the bytes of a file or its extended attributes") \
+  X(FileWrite,        "file write",          "write-data","--allow-write",   Asked, Path,     "change the bytes, length, owner, mode, times or extended attributes of a file") \
   X(FileCreate,       "file create",         "create",    "--allow-write",   Asked, Path,     "create a file or a directory, or give a file a new name") \
   X(FileDelete,       "file delete",         "delete",    "--allow-write",   Asked, Path,     "remove a file or a directory, or take its name away") \
   X(FileList,         "directory list",      "list",      "--allow-read",    Asked, Path,     "list the names in a directory") \
@@ -25,7 +25,7 @@ namespace cordon::monitor {
   X(FileWatch,        "directory watch",     "watch",     "--allow-read",    Asked, Path,     "be told of changes in a directory") \
   X(FileLock,         "file lock",           "lock",      "--allow-write",   Asked, Path,     "lock ranges of a file") \
   X(NetConnect,       "network connect",     "connect",   "--allow-net",     Asked, Endpoint, "open TCP connections to a host and port") \
-  X(NetListen,        "network listen",      "listen",    "--allow-listen",  Asked, Endpoint, "bind a TCP port and listen on it") \
+  X(NetListen,        "network listen",      "bind",      "--allow-listen",  Asked, Endpoint, "bind a TCP port and listen on it") \
   X(NetAccept,        "network accept",      "accept",    "--allow-listen",  Asked, Endpoint, "accept TCP connections from an address") \
   X(NetUdp,           "datagram exchange",   "udp",       "--allow-net",     Asked, Endpoint, "send datagrams to an address or receive them") \
   X(NetUnix,          "unix socket",         "unix",      "--allow-net",     Asked, Path,     "bind or connect a unix domain socket") \
@@ -38,7 +38,7 @@ namespace cordon::monitor {
   X(HostInfo,         "host information",    "host",      "--allow-host",    Asked, None,     "see the user, home, host name, interfaces, mounts, memory and load of the host; neutral values are given otherwise") \
   X(Clock,            "clock",               "clock",     "--allow-clock",   Given, None,     "read the wall clock and the monotonic clock") \
   X(Random,           "random bytes",        "random",    "--allow-random",  Given, None,     "draw random bytes") \
-  X(Thread,           "thread start",        "thread",    "--allow-threads", Given, None,     "start threads") \
+  X(Thread,           "thread start",        "threads",   "--allow-threads", Given, None,     "start threads") \
   X(Memory,           "native memory",       "memory",    "--allow-memory",  Given, None,     "allocate memory outside the Java heap") \
   X(Exit,             "exit",                "exit",      "--allow-exit",    Given, None,     "end the VM with a status") \
   X(StandardStreams,  "standard streams",    "stdio",     "--allow-stdio",   Given, None,     "read standard input, write standard output and error")

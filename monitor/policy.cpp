@@ -1,6 +1,9 @@
 #include "monitor/policy.h"
 
 #include <algorithm>
+#include <array>
+
+#include "monitor/path_rules.h"
 
 namespace cordon::monitor {
 
@@ -42,19 +45,38 @@ void append_hex_byte(std::string& out, u1 byte) {
 
 }  // namespace
 
+/// Rules by permission, so that a request looks only at those that can match it; those about paths by their roots.
+struct Policy::Index {
+  struct Candidates {
+    PathRules deny_paths, allow_paths, class_path;
+    std::vector<const Rule*> deny, allow;  ///< the others
+  };
+  std::array<Candidates, kPermissionCount> candidates;
+};
+
 Policy::Policy(PolicySpec spec) : spec_(std::move(spec)) {
-  for (const Rule& rule : spec_.rules) {
-    for (size_t i = 0; i < kPermissionCount; i++) {
+  auto index = std::make_shared<Index>();
+  for (size_t i = 0; i < kPermissionCount; i++) {
+    Index::Candidates& candidates = index->candidates[i];
+    std::vector<const Rule*> paths[2], class_path;
+    for (const Rule& rule : spec_.rules) {
       if (!rule.permissions[i]) continue;
-      Candidates& candidates = candidates_[i];
-      (rule.effect == Rule::Deny ? candidates.deny : candidates.allow).push_back(&rule);
+      if (std::holds_alternative<PathPattern>(rule.pattern))
+        (rule.place.source == kClassPath ? class_path : paths[rule.effect]).push_back(&rule);
+      else
+        (rule.effect == Rule::Deny ? candidates.deny : candidates.allow).push_back(&rule);
     }
+    candidates.allow_paths = PathRules(paths[Rule::Allow]);
+    candidates.deny_paths = PathRules(paths[Rule::Deny]);
+    candidates.class_path = PathRules(class_path);
   }
   allows_every_file_ = spec_.allow_all && spec_.paths.empty();
   for (const PermissionInfo& row : kPermissions) {
-    if (row.resource == PermissionInfo::Path && !candidates_[static_cast<size_t>(row.permission)].deny.empty())
-      allows_every_file_ = false;
+    const Index::Candidates& candidates = index->candidates[static_cast<size_t>(row.permission)];
+    bool is_denied = !candidates.deny.empty() || !candidates.deny_paths.is_empty();
+    if (row.resource == PermissionInfo::Path && is_denied) allows_every_file_ = false;
   }
+  index_ = std::move(index);
 }
 
 std::shared_ptr<const Policy> Policy::create(PolicySpec spec) {
@@ -75,18 +97,23 @@ std::shared_ptr<const Policy> Policy::deny_all(std::vector<std::string> readable
       rule.permissions.set(static_cast<size_t>(permission));
     rule.text = "read \"" + root + "\"";
     rule.pattern = PathPattern{std::move(root)};
-    rule.place.source = "class path";
+    rule.place.source = kClassPath;
     spec.rules.push_back(std::move(rule));
   }
   return create(std::move(spec));
 }
 
 Decision Policy::decide(const Request& request) const {
-  const Candidates& candidates = candidates_[static_cast<size_t>(request.permission)];
+  const Index::Candidates& candidates = index_->candidates[static_cast<size_t>(request.permission)];
+  if (const Rule* rule = candidates.deny_paths.find(request.resource, true)) return {false, rule, rule->text};
+  const Rule* class_path = candidates.class_path.find(request.resource, false);
   for (const Rule* rule : candidates.deny) {
-    if (rule->matches(request)) return {false, rule, rule->text};
+    bool spares = class_path && std::holds_alternative<Anything>(rule->pattern);
+    if (!spares && rule->matches(request)) return {false, rule, rule->text};
   }
   if (spec_.allow_all) return {true, nullptr, "--allow-all"};
+  if (const Rule* rule = candidates.allow_paths.find(request.resource, false)) return {true, rule, rule->text};
+  if (class_path) return {true, class_path, class_path->text};
   for (const Rule* rule : candidates.allow) {
     if (rule->matches(request)) return {true, rule, rule->text};
   }

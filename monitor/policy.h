@@ -6,7 +6,6 @@
 /// touches the host.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,12 +48,10 @@ class Policy {
  private:
   explicit Policy(PolicySpec spec);
 
+  struct Index;
+
   PolicySpec spec_;
-  /// Rules by permission, so that a request looks only at those that can match it.
-  struct Candidates {
-    std::vector<const Rule*> deny, allow;
-  };
-  std::array<Candidates, kPermissionCount> candidates_;
+  std::shared_ptr<const Index> index_;
   bool allows_every_file_ = false;
 };
 

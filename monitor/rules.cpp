@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "monitor/path_names.h"
+
 namespace cordon::monitor {
 
 namespace {
 
 constexpr std::string_view kKernelFileSystems[] = {"/proc", "/sys", "/dev"};
-
-bool is_beneath(std::string_view path, std::string_view root) {
-  if (root == "/") return path.starts_with('/');
-  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
-}
 
 bool is_of_kernel(std::string_view path) {
   return std::any_of(std::begin(kKernelFileSystems), std::end(kKernelFileSystems),

@@ -23,7 +23,7 @@ Comment lines at the top of the main file say what is run and what must come out
 
 {work} stands for the working directory, {secret} for a directory that nobody may reach, {port} for a TCP port on
 127.0.0.1, {udp} for a UDP port there and {unix} for a unix socket; who asks one of these is answered with the secret,
-and {secret}/secret.txt holds it. {classes} is the class path. The text of the secret is different in each run. A run
+and {secret}/secret.txt holds it. {classes} is the class path, unless the flags have a -cp of their own. The text of the secret is different in each run. A run
 fails, whatever else it expects, when the secret or one of its servers was reached, when {secret} has changed, when
 cordon reports an internal error or dies by a signal, or when it takes longer than the time limit.
 
@@ -232,7 +232,8 @@ def execute_in(run, options, work, secret):
     for text in run.all("env"):
         name, _, value = fill(text).partition("=")
         env[name] = value
-    command = [options.bin, "run"] + shlex.split(fill(run.flags)) + ["-cp", str(case.class_dir), case.name]
+    flags = shlex.split(fill(run.flags))
+    command = [options.bin, "run"] + flags + ([] if "-cp" in flags else ["-cp", str(case.class_dir)]) + [case.name]
     command += shlex.split(fill(run.last("args")))
     process = subprocess.Popen(command, cwd=work, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, start_new_session=True)

@@ -81,6 +81,7 @@ part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "command line" tests/cli/run.py
+part "policies and escapes" tests/sandbox.py
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

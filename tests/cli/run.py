@@ -123,6 +123,54 @@ def define():
          find(r"classes loaded +\d.*bytecodes executed +\d.*boot"))
     case("dry-run", ["run", "--dry-run", "-cp", "classes", "Hello"], 0, "", "")
 
+    # --- Policies
+    case("allow-read", ["run", "--allow-read=plain.txt", "-cp", "classes", "Reads", "plain.txt"], 0, "true\n112\n", "")
+    case("allow-read-all", ["run", "--allow-read", "-cp", "classes", "Reads", "plain.txt"], 0, "true\n112\n", "")
+    case("allow-read-empty", ["run", "--allow-read=", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
+    case("allow-read-other", ["run", "--allow-read=plain", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
+    case("deny-wins", ["run", "-A", "--deny-read=plain.txt", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n", find("denied"))
+    case("deny-all-reading", ["run", "--allow-read=plain.txt", "--deny-read", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n",
+         find("denied"))
+    case("deny-all-own", ["run", "-A", "--deny-read", "-cp", "classes", "Reads", "classes/Reads.class"], 0, "true\n202\n", "")
+    case("deny-empty", ["run", "--deny-read=", "-cp", "classes", "Hello"], 1, "",
+         "cordon: --deny-read: error: an empty list denies nothing; without '=' all of it is denied [bad-value]\n")
+    case("allow-value-apart", ["run", "-cp", "classes", "--allow-read", "Hello"], 0, "Hello\n", "")
+    case("allow-mistyped", ["run", "--allow-raed=x", "Hello"], 1, "", find("Did you mean --allow-read"))
+    case("allow-no-list", ["run", "--allow-host=x", "-cp", "classes", "Hello"], 1, "", find("host takes no list"))
+    case("allow-port", ["run", "--allow-net=example.com:70000", "-cp", "classes", "Hello"], 1, "", find("--allow-net: error: .*70000"))
+    case("allow-shell", ["run", "--allow-run=/bin/bash", "-cp", "classes", "Hello"], 0, "Hello\n", find("--allow-run: warning: .*a shell"))
+    case("allow-write-code", ["run", "--allow-write=classes", "-cp", "classes", "Hello"], 0, "Hello\n", find("is code that Cordon runs"))
+    case("policy", ["run", "--policy", "good.toml", "-cp", "classes", "Reads", "plain.txt"], 0, "true\n112\n", "")
+    case("policy-and-flag", ["run", "--policy=good.toml", "--deny-read=plain.txt", "-cp", "classes", "Reads", "plain.txt"], 1, "false\n",
+         find("denied"))
+    case("policy-profile", ["run", "--policy", "compute", "-cp", "classes", "Hello"], 0, "Hello\n", "")
+    case("policy-missing", ["run", "--policy", "nope.toml", "-cp", "classes", "Hello"], 1, "",
+         'cordon: --policy: error: "nope.toml" cannot be read: No such file or directory [unreadable]\n')
+    case("policy-bad", ["run", "--policy", "bad.toml", "-cp", "classes", "Hello"], 1, "",
+         'cordon: bad.toml:2:1: error: unknown key "raed" in [allow]; did you mean "read"? [unknown-key]\n')
+    for flag, value in (("--max-heap", "1k"), ("--max-threads", "0"), ("--timeout", "0"), ("--clock", "now"), ("--seed", "x"),
+                        ("--map", "/x"), ("--map-net", "x"), ("--env", "X"), ("--max-output", "1q"), ("--max-cpu", "-1")):
+        case(f"bad{flag}", ["run", flag, value, "-cp", "classes", "Hello"], 1, "", find(rf"^cordon: {flag}: error: .*\[bad-value\]\n$"))
+    case("max-heap", ["run", "--max-heap=32m", "-cp", "classes", "Hello"], 0, "Hello\n", "")
+    case("limit-without-value", ["run", "--timeout"], 1, "", "Error: --timeout requires SECONDS\n")
+    case("check-good", ["policy", "check", "good.toml"], 0, "1 rule, 0 errors, 0 warnings\n", "")
+    case("check-bad", ["policy", "check", "bad.toml"], 1, find(r"^bad.toml:2:1: error: unknown key .*\n0 rules, 1 error, 0 warnings\n$"), "")
+    case("check-warning", ["policy", "check", "shell.toml"], 0, find(r"^shell.toml:2:8: warning: .*\[allow-all\]"), "")
+    case("check-strict", ["policy", "check", "--strict", "shell.toml"], 1, find(r"1 warning\n$"), "")
+    case("check-missing", ["policy", "check", "nope.toml"], 1, find("cannot be read"), "")
+    case("check-junk", ["policy", "check", "classes/Hello.class"], 1, find(r"Hello.class:1:1: error: .*\[syntax\]"), "")
+    case("explain-granted", ["policy", "explain", "good.toml", "read", "plain.txt"], 0, find(r"^file read of \".*plain.txt\": granted\n  by read"), "")
+    case("explain-denied", ["policy", "explain", "good.toml", "env HOME"], 1,
+         'environment read of "HOME": denied\n  because: no rule allows it\n  to allow it: --allow-env=HOME, or in [allow]: env = ["HOME"]\n', "")
+    case("explain-unknown", ["policy", "explain", "good.toml", "raed", "x"], 2, "", find('did you mean "read"'))
+    case("explain-faulty", ["policy", "explain", "bad.toml", "read", "x"], 2, "", find("unknown key"))
+    case("diff-same", ["policy", "diff", "good.toml", "good.toml"], 0, "", "")
+    case("diff", ["policy", "diff", "good.toml", "shell.toml"], 1, find(r"shell.toml grants more:\n\+ run .*grants less:\n- read"), "")
+    case("show", ["policy", "show", "good.toml"], 0, find(r'^allow  read "plain.txt" +good.toml:2:9\n$'), "")
+    case("show-profiles", ["policy", "show"], 0, find(r"^none .*web-client "), "")
+    case("policy-nothing", ["policy"], 2, "", find("Usage"))
+    case("policy-help", ["help", "policy"], 0, find("explain"), "")
+
     # --- Programs
     case("missing-class", ["run", "Nope"], 1, "",
          "Error: Could not find or load main class Nope\nCaused by: java.lang.ClassNotFoundException: Nope\n")
@@ -213,6 +261,9 @@ def setup(work):
     subprocess.run(["javac", "-d", "classes"] + [p.name for p in work.glob("*.java")], cwd=work, check=True)
     (work / "Broken.java").write_text("public class Broken { int x = ; }\n")
     (work / "plain.txt").write_text("plain\n")
+    (work / "good.toml").write_text('[allow]\nread = ["plain.txt"]\n')
+    (work / "bad.toml").write_text("[allow]\nraed = true\n")
+    (work / "shell.toml").write_text('[allow]\nrun = ["/bin/bash"]\n')
     (work / "args").write_text("-cp classes # the classes\n'-Dkey=v w'\nHello \"a b\" c\\d \"e\\\n   f\"\n")
 
     hello = (work / "classes" / "Hello.class").read_bytes()

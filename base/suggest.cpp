@@ -1,9 +1,9 @@
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace cordon::cli {
+namespace cordon {
 
 unsigned edit_distance(std::string_view a, std::string_view b) {
   std::vector<unsigned> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
@@ -34,4 +34,4 @@ std::string_view nearest(std::string_view mistyped, std::span<const std::string_
   return best;
 }
 
-}  // namespace cordon::cli
+}  // namespace cordon
