@@ -23,6 +23,10 @@ class Children {
     auto entry = processes_.find(pid);
     return entry == processes_.end() ? nullptr : entry->second;
   }
+  std::map<i8, std::shared_ptr<Resource>> all() const {
+    std::lock_guard lock(mutex_);
+    return processes_;
+  }
   void remove(i8 pid) {
     std::lock_guard lock(mutex_);
     processes_.erase(pid);

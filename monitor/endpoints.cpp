@@ -232,8 +232,10 @@ bool EndpointPattern::matches(const Request& request, bool is_deny) const {
     // Who is denied some ports of a host may know its address. A number is no question to a resolver.
     if (is_deny && !has_all_ports(*this)) return false;
     if (!request.address) {
-      if (name.empty()) return !has_address;
-      return is_named(canonical_host(request.resource), *this);
+      std::string asked = canonical_host(request.resource);
+      // Who may reach loopback by its number may call it by its name.
+      if (has_address) return asked == "localhost" && is_loopback(address);
+      return name.empty() || is_named(asked, *this);
     }
   }
   if (!request.address || request.address->family == AddressFamily::Unix) return false;

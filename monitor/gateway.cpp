@@ -5,13 +5,16 @@
 #include <cerrno>
 
 #include "monitor/children.h"
+#include "monitor/guest_clock.h"
 #include "monitor/guest_memory.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/info.h"
 #include "monitor/host/path.h"
 #include "monitor/host_streams.h"
-#include "monitor/path_walk.h"
+#include "monitor/network.h"
+#include "monitor/path_space.h"
 #include "monitor/resource_table.h"
+#include "monitor/seeded_random.h"
 #include "monitor/thread_counter.h"
 
 namespace cordon::monitor {
@@ -36,9 +39,15 @@ Gateway::Gateway(GatewayOptions options)
       memory_(std::make_unique<GuestMemory>(regions_, options_.limits.memory)),
       resources_(std::make_unique<ResourceTable>(options_.limits)),
       children_(std::make_unique<Children>()),
+      network_(std::make_unique<Network>(
+          options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
+      clock_(std::make_unique<GuestClock>(options_.policy->spec().clock)),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
 
-Gateway::~Gateway() { resources_->clear(); }
+Gateway::~Gateway() {
+  end_children();
+  resources_->clear();
+}
 
 Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   HostToken token;
@@ -49,23 +58,72 @@ Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   if (!options.working_directory.starts_with('/'))
     return Error{ErrorKind::BadInput, 0, "the working directory of a VM must be an absolute path"};
   if (!options.environment) options.environment = host::environment(token);
+  // What the policy gives, it gives whether or not the host has it.
+  for (const EnvironmentEntry& given : options.policy->spec().environment) {
+    std::erase_if(*options.environment, [&](const EnvironmentEntry& entry) { return entry.name == given.name; });
+    options.environment->push_back(given);
+  }
   if (!options.input) options.input = std::make_shared<HostSource>(0);
   if (!options.output) options.output = std::make_shared<HostSink>(1);
   if (!options.error) options.error = std::make_shared<HostSink>(2);
+  std::vector<std::string> guarded;
+  for (const Rule& rule : options.policy->spec().rules) {
+    const PathPattern* pattern = std::get_if<PathPattern>(&rule.pattern);
+    if (pattern && rule.effect == Rule::Deny) guarded.push_back(pattern->root);
+  }
+  std::unique_ptr<PathSpace> paths =
+      CORDON_TRY(PathSpace::create(options.policy->spec().paths, std::move(guarded), options.has_openat2));
   std::unique_ptr<Gateway> gateway(new Gateway(std::move(options)));
+  gateway->paths_ = std::move(paths);
   const GatewayOptions& kept = gateway->options_;
+  if (auto seed = kept.policy->spec().seed) gateway->seeded_ = std::make_shared<SeededRandom>(*seed);
   gateway->resources_->add_standard(standard_stream(0, kept.input, nullptr));
   gateway->resources_->add_standard(standard_stream(1, nullptr, kept.output));
   gateway->resources_->add_standard(standard_stream(2, nullptr, kept.error));
   return gateway;
 }
 
+namespace {
+
+constexpr std::string_view kMappedReadOnly = "mapped read-only";
+
+/// What is granted by --allow-write changes files, or what others find there.
+bool is_modifying(Permission permission) { return info(permission).flag == info(Permission::FileWrite).flag; }
+
+Error read_only_error(const Request& request) {
+  std::string message(info(request.permission).name);
+  message += " of \"" + printable(request.resource) + "\" denied; it is mapped read-only (--map with :ro)";
+  return Error{ErrorKind::Denied, 0, std::move(message)};
+}
+
+/// The kernel's random devices are the Java library's way to random bytes, so they go with that permission.
+bool is_harmless_for_random(Permission permission) {
+  return permission == Permission::FileRead || permission == Permission::FileStat;
+}
+
+}  // namespace
+
+bool Gateway::is_random_device(std::string_view absolute) {
+  return absolute == "/dev/random" || absolute == "/dev/urandom";
+}
+
+Decision Gateway::decide(const Request& request) const {
+  Decision decision = options_.policy->decide(request);
+  if (decision.allowed && is_modifying(request.permission) && paths_->is_read_only(request.resource))
+    return {false, nullptr, kMappedReadOnly};
+  return decision;
+}
+
 bool Gateway::would_allow(Permission permission, std::string_view resource) const {
-  return options_.policy->decide(Request{permission, resource}).allowed;
+  if (is_harmless_for_random(permission) && is_random_device(resource) && decide({Permission::Random, resource}).allowed) return true;
+  return decide({permission, resource}).allowed;
 }
 
 bool Gateway::is_allowed(const Request& request) {
-  Decision decision = options_.policy->decide(request);
+  return is_allowed(request, decide(request));
+}
+
+bool Gateway::is_allowed(const Request& request, const Decision& decision) {
   counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
   if (options_.audit) {
     struct Nobody final : AuditSink::Who {
@@ -77,17 +135,20 @@ bool Gateway::is_allowed(const Request& request) {
 }
 
 Result<void> Gateway::ask(const Request& request) {
-  if (!is_allowed(request)) return denied_error(request.permission, request.resource);
-  return {};
+  Decision decision = decide(request);
+  if (is_allowed(request, decision)) return {};
+  if (decision.reason.data() == kMappedReadOnly.data()) return read_only_error(request);
+  return denied_error(request.permission, request.resource);
 }
 
-Result<void> Gateway::ask_path(Permission permission, std::string_view absolute) {
-  // The kernel's random devices are the Java library's way to random bytes, so they go with that permission.
-  bool is_random_device = absolute == "/dev/random" || absolute == "/dev/urandom";
-  if (is_random_device && (permission == Permission::FileRead || permission == Permission::FileStat) &&
-      is_allowed(Permission::Random, absolute))
-    return {};
-  return ask(permission, absolute);
+Result<void> Gateway::ask_path(Permission permission, std::string_view absolute, std::string_view asked) {
+  Request request{.permission = permission, .resource = absolute, .asked = asked == absolute ? "" : asked};
+  if (is_harmless_for_random(permission) && is_random_device(absolute)) {
+    Request random = request;
+    random.permission = Permission::Random;
+    if (is_allowed(random)) return {};
+  }
+  return ask(request);
 }
 
 Result<std::shared_ptr<Resource>> Gateway::pin(Handle handle) const { return resources_->find(handle); }

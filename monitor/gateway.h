@@ -44,7 +44,17 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class Network;
+class GuestClock;
+class SeededRandom;
+class Resolver;
+struct Peer;
+class PathSpace;
 struct ResolvedPath;
+namespace host {
+struct Opening;
+enum class Links;
+}  // namespace host
 
 struct GatewayOptions {
   std::shared_ptr<const Policy> policy;                      ///< null: deny everything
@@ -56,6 +66,8 @@ struct GatewayOptions {
   HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;                                             ///< the smaller of these and the policy's hold
   std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
+  std::shared_ptr<Resolver> resolver;                        ///< null: the host's
+  bool has_openat2 = true;                                   ///< false: as on a kernel that has none; for tests
 };
 
 class Gateway {
@@ -284,8 +296,11 @@ class Gateway {
 
   // --- Processes (gateway_processes.cpp) ------------------------------------------------------------------------
 
-  /// ProcessSpawn with the program's path as found.
+  /// ProcessSpawn for the program's path as found, and for the interpreter of a script. What was asked for is what runs:
+  /// programs are executed by descriptor. The child is outside of the monitor: it may do what the host lets it.
   Result<Spawned> spawn(const SpawnRequest& request);
+  /// Kills the VM's children that still run. Their own children are out of reach.
+  void end_children();
   /// Waits for a child of this VM to end; the exit status, or 128 + signal. With `reap` false the status stays
   /// available. A process that is not the VM's child: waits until it is gone and returns -1 (ProcessEnumerate).
   Result<i4> wait_process(i8 pid, bool reap, ThreadWake& wake);
@@ -316,6 +331,9 @@ class Gateway {
   static std::string error_text(int code);  ///< Linux's text of an errno; nothing to ask
 
   i8 wall_time_nanos();  ///< since 1970
+  /// Around a wait that is no verb's: `end_wait` when its time ran out. A fixed clock advances by it.
+  i8 begin_wait();
+  void end_wait(i8 begin, i8 nanos);
   i8 monotonic_nanos();
   i8 process_cpu_nanos();  ///< of the whole process; HostInfo, else 0
   Result<void> random_bytes(std::span<u1> buffer);
@@ -350,20 +368,60 @@ class Gateway {
   explicit Gateway(GatewayOptions options);
 
   static constexpr size_t index_of(Permission permission) { return static_cast<size_t>(permission); }
-  using Permissions = std::initializer_list<Permission>;
 
-  /// Policy alone; `is_allowed` counts too.
+  /// The permissions that one use of a path needs.
+  class Permissions {
+   public:
+    Permissions(std::initializer_list<Permission> permissions) {
+      for (Permission permission : permissions) add(permission);
+    }
+    void add(Permission permission) { items_[count_++] = permission; }
+    const Permission* begin() const { return items_; }
+    const Permission* end() const { return items_ + count_; }
+
+   private:
+    static constexpr size_t kMost = 6;
+    Permission items_[kMost];
+    size_t count_ = 0;
+  };
+
+  /// Policy and mappings alone; `is_allowed` counts too.
+  Decision decide(const Request& request) const;
   bool would_allow(Permission permission, std::string_view resource) const;
   bool is_allowed(const Request& request);
+  bool is_allowed(const Request& request, const Decision& decision);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
-  Result<void> ask_path(Permission permission, std::string_view absolute);
-  Result<void> ask_peer(Permission permission, const SocketAddress& address);
+  /// `asked`: the path as the guest gave it.
+  Result<void> ask_path(Permission permission, std::string_view absolute, std::string_view asked = {});
+  static bool is_random_device(std::string_view absolute);
+  Result<Peer> ask_peer(Permission permission, const SocketAddress& address);
+  Result<void> ask_local(const SocketAddress& address, bool is_any_port);
+  bool may_call(Resource& resource, const SocketAddress& peer);
+  bool may_hear(Resource& resource, const SocketAddress& sender);
+  Result<size_t> read_datagram(Handle handle, std::span<const std::span<u1>> buffers, ThreadWake& wake);
+  Result<std::optional<SocketAddress>> numeric_address(std::string_view host);
 
-  /// The one function through which every path goes: decides, then finds the directory of the last component with
-  /// each link on the way decided again, and leaves the last component to the verb.
-  Result<ResolvedPath> resolve_beneath(Permissions permissions, PathRef path, bool follow_last);
+  class PathJudge;
+
+  /// The functions through which every path goes: they decide, then find what it leads to with each link on the way
+  /// decided again. `open_path` opens the file, `resolve_file` opens it only to be looked at, `resolve_name` finds the
+  /// directory of a last component that need not exist.
+  Result<ResolvedPath> open_path(const Permissions& permissions, PathRef path, const host::Opening& opening,
+                                 bool follow_last);
+  Result<ResolvedPath> resolve_file(const Permissions& permissions, PathRef path, bool follow_last);
+  Result<ResolvedPath> resolve_name(const Permissions& permissions, PathRef path);
+  /// `resolve_file` if it exists, else `resolve_name`.
+  Result<ResolvedPath> resolve_beneath(const Permissions& permissions, PathRef path, bool follow_last);
+  Result<ResolvedPath> resolve_in_open_world(const Permissions& permissions, PathRef path);
   Result<std::string> absolute(PathRef path) const;
   Result<std::string> real_path_of(const std::string& absolute_path);
+  /// Files of the kernel and devices need a rule that names /proc, /sys or /dev, wherever they were found.
+  Result<void> check_object(const Permissions& permissions, const ResolvedPath& found, std::string_view asked);
+  /// A file's new name must not grant what the old one does not.
+  Result<void> ask_same_grants(const std::string& from, const std::string& to, bool with_contents);
+  Result<void> ask_link_target(const ResolvedPath& source, const std::string& new_name);
+  /// Fails with `code` where something is mapped there or below.
+  static Result<void> refuse_mount_point(const ResolvedPath& name, int code);
 
   /// What a handle stands for, held for the length of a verb.
   Result<std::shared_ptr<Resource>> pin(Handle handle) const;
@@ -381,8 +439,19 @@ class Gateway {
   void count_written(const Resource& resource, size_t bytes);
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
-  Result<int> open_waiting(const ResolvedPath& target, const OpenOptions& options, ThreadWake& wake);
-  Result<std::string> find_program(const std::string& program);
+  Result<ResolvedPath> open_file(PathRef path, const OpenOptions& asked, ThreadWake& wake);
+  Result<int> open_fifo(const ResolvedPath& target, const OpenOptions& options, host::Links links, ThreadWake& wake);
+  static Result<ResolvedPath> opened(int fd, std::string absolute);
+  static Result<FileStat> stat_of(const ResolvedPath& target, host::Links links);
+  Result<u4> settable_mode(u4 mode, u4 current) const;
+  Result<std::shared_ptr<Resource>> open_stream(PathRef path);
+  Result<std::shared_ptr<Resource>> directory_stream(int fd, const std::string& path);
+  Result<std::shared_ptr<Resource>> open_program(const std::string& path, bool quietly);
+  Result<std::shared_ptr<Resource>> find_program(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> interpreter_of(std::shared_ptr<Resource> program, const std::string& path,
+                                                   std::vector<std::string>* arguments);
+  Result<std::vector<std::string>> child_environment(const SpawnRequest& request);
+  Result<std::shared_ptr<Resource>> child_directory(const std::string& wanted);
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
@@ -393,9 +462,13 @@ class Gateway {
   std::atomic<u8> input_bytes_{0};
   std::atomic<u8> written_bytes_{0};
   MemoryRegions regions_;
+  std::unique_ptr<PathSpace> paths_;
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
   std::unique_ptr<Children> children_;
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<GuestClock> clock_;
+  std::shared_ptr<SeededRandom> seeded_;  ///< null: the host's random bytes
   std::shared_ptr<ThreadCounter> threads_;
 };
 

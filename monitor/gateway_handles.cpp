@@ -9,6 +9,7 @@
 #include "monitor/host/file.h"
 #include "monitor/host/poll.h"
 #include "monitor/host/socket.h"
+#include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 
 namespace cordon::monitor {
@@ -87,7 +88,10 @@ Result<size_t> Gateway::read(Handle handle, std::span<u1> buffer, ThreadWake& wa
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) return read_standard(handle, *resource, buffer, wake);
   if (resource->kind == HandleKind::HalfClosed) return size_t{0};
+  if (resource->kind == HandleKind::Device && resource->source) return resource->source->read(buffer, wake);
   if (resource->fd < 0 || !resource->is_readable) return host::error_from(EBADF);
+  // Each datagram has a sender of its own, also in the queue of a socket that is connected now.
+  if (resource->is_datagram()) return CORDON_TRY(receive_from(handle, buffer, false, wake)).length;
   // A named pipe that nobody writes to yet reads as ended; a wait knows the difference.
   if (resource->kind == HandleKind::Device && resource->is_blocking)
     CORDON_TRY(wait_ready(handle, *resource, kPollIn, -1, wake));
@@ -102,8 +106,25 @@ Result<size_t> Gateway::read_vector(Handle handle, std::span<const std::span<u1>
     return read(handle, first == buffers.end() ? std::span<u1>() : *first, wake);
   }
   if (resource->fd < 0 || !resource->is_readable) return host::error_from(EBADF);
+  if (resource->is_datagram()) return read_datagram(handle, buffers, wake);
   return until_ready(handle, *resource, kPollIn, wake,
                      [&] { return host::read_vector(HostToken(), resource->fd, buffers); });
+}
+
+/// One datagram, over several buffers.
+Result<size_t> Gateway::read_datagram(Handle handle, std::span<const std::span<u1>> buffers, ThreadWake& wake) {
+  constexpr size_t kLongest = 65536;
+  size_t room = 0;
+  for (std::span<u1> buffer : buffers) room += std::min(buffer.size(), kLongest);
+  std::vector<u1> whole(std::min(room, kLongest));
+  size_t length = CORDON_TRY(receive_from(handle, whole, false, wake)).length;
+  Bytes left = Bytes(whole).first(std::min(length, whole.size()));
+  for (std::span<u1> buffer : buffers) {
+    size_t count = std::min(buffer.size(), left.size());
+    std::copy_n(left.begin(), count, buffer.begin());
+    left = left.subspan(count);
+  }
+  return length;
 }
 
 Result<size_t> Gateway::write(Handle handle, Bytes bytes, ThreadWake& wake) {
@@ -205,6 +226,7 @@ Result<i8> Gateway::available(Handle handle) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) return resource->source ? resource->source->available() : i8{0};
   if (resource->kind == HandleKind::HalfClosed) return i8{0};
+  if (resource->source) return resource->source->available();
   if (resource->fd < 0) return host::error_from(EBADF);
   if (resource->kind != HandleKind::File && resource->kind != HandleKind::Directory) {
     Result<i8> bytes = host::readable_bytes(HostToken(), resource->fd);
@@ -274,13 +296,15 @@ Result<FileStat> Gateway::fstat(Handle handle) {
     stat.links = 1;
     return stat;
   }
+  if (resource->fd < 0 && resource->kind == HandleKind::Directory) return stat_made_by_mapping(resource->path);
   if (resource->fd < 0) return host::error_from(EBADF);
   return host::fstat(HostToken(), resource->fd);
 }
 
 Result<void> Gateway::fchmod(Handle handle, u4 mode) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_file(handle, Permission::FileWrite));
-  return host::fchmod(HostToken(), resource->fd, mode & 07777);
+  FileStat stat = CORDON_TRY(host::fstat(HostToken(), resource->fd));
+  return host::fchmod(HostToken(), resource->fd, CORDON_TRY(settable_mode(mode, stat.mode)));
 }
 
 Result<void> Gateway::fchown(Handle handle, i8 user, i8 group) {

@@ -1,10 +1,14 @@
 // Environment, facts about the host, clock, randomness.
+#include <algorithm>
+
 #include "monitor/gateway.h"
+#include "monitor/guest_clock.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/info.h"
 #include "monitor/host/process.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
+#include "monitor/seeded_random.h"
 
 namespace cordon::monitor {
 
@@ -42,13 +46,20 @@ std::string zone_of(std::string value) {
 
 std::vector<EnvironmentEntry> Gateway::environment() {
   std::vector<EnvironmentEntry> visible;
+  auto is_given = [&](const EnvironmentEntry& entry) {
+    const std::vector<EnvironmentEntry>& given = options_.policy->spec().environment;
+    return std::any_of(given.begin(), given.end(), [&](const EnvironmentEntry& own) { return own.name == entry.name; });
+  };
   for (const EnvironmentEntry& entry : *options_.environment) {
-    if (is_allowed(Permission::Environment, entry.name)) visible.push_back(entry);
+    if (is_given(entry) || is_allowed(Permission::Environment, entry.name)) visible.push_back(entry);
   }
   return visible;
 }
 
 Result<std::string> Gateway::environment_variable(std::string_view name) {
+  for (const EnvironmentEntry& entry : options_.policy->spec().environment) {
+    if (entry.name == name) return entry.value;
+  }
   CORDON_TRY(ask(Permission::Environment, name));
   for (const EnvironmentEntry& entry : *options_.environment) {
     if (entry.name == name) return entry.value;
@@ -109,15 +120,18 @@ i8 Gateway::wall_time_nanos() {
   bool allowed = would_allow(Permission::Clock, "wall");
   std::atomic<u8>& count = counts_[index_of(Permission::Clock)][allowed];
   count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  return allowed ? host::wall_time_nanos(HostToken()) : 0;
+  return allowed ? clock_->wall(host::wall_time_nanos(HostToken())) : 0;
 }
 
 i8 Gateway::monotonic_nanos() {
   bool allowed = would_allow(Permission::Clock, "monotonic");
   std::atomic<u8>& count = counts_[index_of(Permission::Clock)][allowed];
   count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  return allowed ? host::monotonic_nanos(HostToken()) : 0;
+  return allowed ? clock_->monotonic(host::monotonic_nanos(HostToken())) : 0;
 }
+
+i8 Gateway::begin_wait() { return clock_->passed(); }
+void Gateway::end_wait(i8 begin, i8 nanos) { clock_->end_wait(begin, nanos); }
 
 i8 Gateway::process_cpu_nanos() {
   return is_allowed(Permission::HostInfo, "process time") ? host::process_cpu_nanos(HostToken()) : 0;
@@ -125,7 +139,9 @@ i8 Gateway::process_cpu_nanos() {
 
 Result<void> Gateway::random_bytes(std::span<u1> buffer) {
   CORDON_TRY(ask(Permission::Random, ""));
-  return host::random_bytes(HostToken(), buffer);
+  if (!seeded_) return host::random_bytes(HostToken(), buffer);
+  seeded_->fill(buffer);
+  return {};
 }
 
 }  // namespace cordon::monitor

@@ -3,11 +3,19 @@
 
 #include "monitor/gateway.h"
 #include "monitor/host/errors.h"
+#include "monitor/host/file.h"
 #include "monitor/host/path.h"
+#include "monitor/path_judge.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 
 namespace cordon::monitor {
+
+namespace {
+
+bool is_host_error(const Error& error, int code) { return error.kind == ErrorKind::Host && error.code == code; }
+
+}  // namespace
 
 std::string Gateway::normalize(std::string_view path) const {
   return normalized(joined(options_.working_directory, path));
@@ -22,44 +30,92 @@ Result<std::string> Gateway::absolute(PathRef path) const {
   return joined(directory->path, path.path);
 }
 
-Result<ResolvedPath> Gateway::resolve_beneath(Permissions permissions, PathRef path, bool follow_last) {
+// --- From a path to a file ------------------------------------------------------------------------------------------
+
+Result<void> Gateway::PathJudge::decide(const std::string& where, const std::string& link) {
+  for (Permission permission : permissions_) {
+    Result<void> answer = gateway_.ask_path(permission, where, asked_);
+    if (answer) continue;
+    // Where a link leads that the guest may not see is nothing to tell it.
+    bool is_hidden = !link.empty() && answer.error().kind == ErrorKind::Denied &&
+                     !gateway_.would_allow(Permission::FileStat, link);
+    return is_hidden ? denied_error(permission, asked_) : answer.take_error();
+  }
+  where_ = where;
+  if (options_) options_->create = wants_create_ && gateway_.would_allow(Permission::FileCreate, where);
+  return {};
+}
+
+Result<ResolvedPath> Gateway::resolve_in_open_world(const Permissions& permissions, PathRef path) {
   ResolvedPath result;
   result.absolute = CORDON_TRY(absolute(path));
-  bool is_open_world = options_.policy->allows_every_file();
-  std::string name = is_open_world ? result.absolute : normalized(result.absolute);
-  for (Permission permission : permissions) CORDON_TRY(ask_path(permission, name));
-  if (!is_open_world) {
-    struct Judge final : PathWalk::Judge {
-      Gateway& gateway;
-      Permissions wanted;
-      Judge(Gateway& owner, Permissions permissions_wanted) : gateway(owner), wanted(permissions_wanted) {}
-      Result<void> decide(const std::string& where) override {
-        for (Permission permission : wanted) CORDON_TRY(gateway.ask_path(permission, where));
-        return {};
-      }
-    };
-    Judge judge(*this, permissions);
-    return PathWalk(judge, follow_last).run(name);
-  }
+  for (Permission permission : permissions) CORDON_TRY(ask_path(permission, result.absolute));
   // Nothing is out of bounds: the kernel may walk as it likes, and gives its own errors.
   if (path.at.is_valid() && !path.path.starts_with('/')) {
     result.at = CORDON_TRY(pin(path.at));
     result.directory = result.at->fd;
     result.name = path.path;
   } else {
-    result.name = std::move(name);
+    result.name = result.absolute;
   }
   return result;
 }
+
+Result<ResolvedPath> Gateway::open_path(const Permissions& permissions, PathRef path, const host::Opening& opening,
+                                        bool follow_last) {
+  std::string name = normalized(CORDON_TRY(absolute(path)));
+  PathJudge judge(*this, permissions, name);
+  CORDON_TRY(judge.decide(name, ""));
+  ResolvedPath found = CORDON_TRY(PathWalk(*paths_, judge).open(name, opening, follow_last));
+  CORDON_TRY(check_object(permissions, found, name));
+  return found;
+}
+
+Result<ResolvedPath> Gateway::resolve_file(const Permissions& permissions, PathRef path, bool follow_last) {
+  if (options_.policy->allows_every_file()) return resolve_in_open_world(permissions, path);
+  return open_path(permissions, path, {host::Opening::Object}, follow_last);
+}
+
+Result<ResolvedPath> Gateway::resolve_name(const Permissions& permissions, PathRef path) {
+  if (options_.policy->allows_every_file()) return resolve_in_open_world(permissions, path);
+  std::string name = normalized(CORDON_TRY(absolute(path)));
+  PathJudge judge(*this, permissions, name);
+  CORDON_TRY(judge.decide(name, ""));
+  ResolvedPath found = CORDON_TRY(PathWalk(*paths_, judge).open_parent(name));
+  if (found.is_made_by_mapping) return found;
+  found.stat = CORDON_TRY(host::fstat(HostToken(), found.directory));
+  CORDON_TRY(check_object(permissions, found, name));
+  return found;
+}
+
+Result<ResolvedPath> Gateway::resolve_beneath(const Permissions& permissions, PathRef path, bool follow_last) {
+  if (follow_last && !options_.policy->allows_every_file()) {
+    Result<ResolvedPath> file = resolve_file(permissions, path, true);
+    bool is_missing = !file && is_host_error(file.error(), ENOENT);
+    if (!is_missing && !(file && file->is_made_by_mapping)) return file;
+  }
+  ResolvedPath name = CORDON_TRY(resolve_name(permissions, path));
+  if (name.is_made_by_mapping) return host::error_from(EEXIST);
+  if (name.mount && name.mount->is_read_only) return host::error_from(EROFS);
+  return name;
+}
+
+Result<void> Gateway::check_object(const Permissions& permissions, const ResolvedPath& found, std::string_view asked) {
+  if (found.is_made_by_mapping) return {};
+  std::string_view tree = host::kernel_tree(HostToken(), found.directory, found.stat);
+  if (tree.empty() || is_beneath(found.absolute, tree)) return {};
+  for (Permission permission : permissions) CORDON_TRY(ask_path(permission, tree, asked));
+  return {};
+}
+
+// --- Real paths -----------------------------------------------------------------------------------------------------
 
 Result<std::string> Gateway::real_path_of(const std::string& absolute_path) {
   if (options_.policy->allows_every_file()) {
     CORDON_TRY(ask_path(Permission::FileStat, absolute_path));
     return host::real_path(HostToken(), absolute_path);
   }
-  ResolvedPath target = CORDON_TRY(resolve_beneath({Permission::FileStat}, absolute_path, true));
-  CORDON_TRY(host::stat(HostToken(), target.directory, target.name, target.links(true)));
-  return target.absolute;
+  return CORDON_TRY(resolve_file({Permission::FileStat}, absolute_path, true)).absolute;
 }
 
 Result<std::string> Gateway::real_path(PathRef path) { return real_path_of(CORDON_TRY(absolute(path))); }

@@ -59,7 +59,9 @@ Result<i4> Gateway::poll(std::span<PollEntry> entries, i8 timeout_millis, Thread
     ready += entry.ready != 0;
     requests.push_back(request);
   }
+  i8 begin = begin_wait();
   Result<i4> polled = Blocker(wake).wait(requests, ready > 0 ? 0 : nanos_of(timeout_millis));
+  if (polled && *polled == 0 && ready == 0) end_wait(begin, nanos_of(timeout_millis));
   if (!polled) {
     for (const std::unique_ptr<WaitScope>& scope : scopes) {
       if (scope->is_closed()) return host::error_from(EBADF);
@@ -143,7 +145,9 @@ Result<i4> Gateway::epoll_wait(Handle epoll, std::span<EpollEvent> events, i8 ti
   if (scope.is_closed()) return host::error_from(EBADF);
   Blocker blocker(wake);
   CORDON_TRY(blocker.begin(set->wake_event));
+  i8 begin = begin_wait();
   Result<i4> count = host::epoll_wait(HostToken(), set->fd, records, timeout_millis);
+  if (count && *count == 0) end_wait(begin, nanos_of(timeout_millis));
   Result<void> woken = blocker.end(set->wake_event);
   if (scope.is_closed()) return host::error_from(EBADF);
   if (!woken) return woken.take_error();

@@ -1,6 +1,7 @@
 // Child processes and the process list.
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 
 #include "monitor/blocker.h"
 #include "monitor/children.h"
@@ -29,50 +30,174 @@ Temporary temporary(int fd) { return std::make_shared<Resource>(HandleKind::Pipe
 
 }  // namespace
 
-/// The path of a program as execvp would find it, in the PATH that the VM sees. What the policy does not allow is not
-/// looked for: the answer must not tell whether it is there.
-Result<std::string> Gateway::find_program(const std::string& program) {
-  if (program.empty() || has_nul(program)) return host::error_from(ENOENT);
-  if (program.find('/') != std::string::npos) {
-    std::string path = normalize(program);
-    CORDON_TRY(ask(Permission::ProcessSpawn, path));
-    return path;
+namespace {
+
+constexpr std::string_view kDangerousVariables[] = {
+#define X(name) name,
+#include "monitor/dangerous_variables.def"
+#undef X
+};
+
+bool is_dangerous(std::string_view variable) {
+  return std::any_of(std::begin(kDangerousVariables), std::end(kDangerousVariables), [&](std::string_view row) {
+    return row.ends_with('*') ? variable.starts_with(row.substr(0, row.size() - 1)) : variable == row;
+  });
+}
+
+/// A program's path with the links of its directories resolved. Not those of its last name: programs of many names do
+/// what they are called.
+std::string in_real_directory(HostToken token, const std::string& path) {
+  size_t slash = path.rfind('/');
+  Result<std::string> directory = host::real_path(token, slash == 0 ? "/" : path.substr(0, slash));
+  return directory ? joined(*directory, path.substr(slash + 1)) : path;
+}
+
+bool is_same_file(const FileStat& a, const FileStat& b) { return a.device == b.device && a.inode == b.inode; }
+
+}  // namespace
+
+/// Opens the program of an absolute path and asks for it: denied whether or not it is there. `quietly` leaves no record
+/// of a denial, for the places where a search looks.
+Result<std::shared_ptr<Resource>> Gateway::open_program(const std::string& path, bool quietly) {
+  HostToken token;
+  Result<int> fd = host::open_program(token, path);
+  std::vector<std::string> names, same_files;
+  Temporary program;
+  if (fd) {
+    program = temporary(*fd);
+    program->path = path;
+    std::string placed = in_real_directory(token, path);
+    Result<std::string> link = host::read_link(token, host::kNoDirectory, "/proc/self/fd/" + std::to_string(*fd));
+    std::string real = link ? *link : placed;
+    Result<FileStat> file = host::fstat(token, *fd);
+    for (const Rule& rule : options_.policy->spec().rules) {
+      const auto* pattern = std::get_if<ProgramPattern>(&rule.pattern);
+      if (!pattern) continue;
+      std::string ruled = in_real_directory(token, pattern->path);
+      if (ruled == placed || ruled == real) names.push_back(pattern->path);
+      Result<FileStat> other = host::stat(token, host::kNoDirectory, pattern->path, host::Links::Follow);
+      if (file && other && is_same_file(*file, *other)) same_files.push_back(pattern->path);
+    }
   }
+  Request request{.permission = Permission::ProcessSpawn, .resource = path};
+  request.names = names;
+  request.same_files = same_files;
+  if (quietly) {
+    // Where nothing allows it, the search goes on. What a rule denies by name it may find.
+    Decision decision = options_.policy->decide(request);
+    if (!decision.allowed && !decision.rule) return host::error_from(ENOENT);
+  }
+  CORDON_TRY(ask(request));
+  if (!fd) return fd.take_error();
+  return program;
+}
+
+/// Finds a program as execvp would, in the PATH of this process. What the policy does not allow is not looked for: the
+/// answer must not tell whether it is there. A relative path counts from the directory that the child starts in.
+Result<std::shared_ptr<Resource>> Gateway::find_program(const SpawnRequest& request) {
+  const std::string& program = request.program;
+  if (program.empty() || has_nul(program)) return host::error_from(ENOENT);
+  std::string directory = normalize(request.directory.empty() ? options_.working_directory : request.directory);
+  if (program.find('/') != std::string::npos) return open_program(normalized(joined(directory, program)), false);
   std::string search = "/usr/bin:/bin";
   for (const EnvironmentEntry& entry : *options_.environment) {
     if (entry.name == "PATH") search = entry.value;
   }
-  bool is_any_allowed = false;
+  std::optional<Error> error;
   for (size_t at = 0; at <= search.size();) {
     size_t end = std::min(search.find(':', at), search.size());
-    std::string directory = search.substr(at, end - at);
+    std::string place = joined(directory, search.substr(at, end - at));
     at = end + 1;
-    std::string path = normalize(joined(directory.empty() ? "." : directory, program));
-    if (!would_allow(Permission::ProcessSpawn, path)) continue;
-    is_any_allowed = true;
-    if (!host::is_executable(HostToken(), path)) continue;
-    CORDON_TRY(ask(Permission::ProcessSpawn, path));
-    return path;
+    Result<Temporary> found = open_program(normalized(joined(place, program)), true);
+    if (found) return found;
+    // As execvp: what may not be executed is remembered while the search goes on.
+    if (!is_host_error(found.error(), ENOENT)) error = found.take_error();
   }
-  if (!is_any_allowed) CORDON_TRY(ask(Permission::ProcessSpawn, program));
+  if (error) return std::move(*error);
+  // Nothing found, which only those may know who may start what is not there.
+  CORDON_TRY(ask(Permission::ProcessSpawn, program));
   return host::error_from(ENOENT);
+}
+
+/// Puts a script's interpreter, to be asked for as well, in its place.
+Result<std::shared_ptr<Resource>> Gateway::interpreter_of(std::shared_ptr<Resource> program, const std::string& path,
+                                                          std::vector<std::string>* arguments) {
+  constexpr int kMostInterpreters = 5;  // as the kernel
+  std::string script = path;
+  for (int i = 0; i < kMostInterpreters; i++) {
+    auto interpreter = CORDON_TRY(host::script_interpreter(HostToken(), program->fd));
+    if (!interpreter) return program;
+    const auto& [name, argument] = *interpreter;
+    if (!name.starts_with('/')) return host::error_from(ENOENT);
+    std::vector<std::string> before{name};
+    if (!argument.empty()) before.push_back(argument);
+    before.push_back(script);
+    arguments->erase(arguments->begin());
+    arguments->insert(arguments->begin(), before.begin(), before.end());
+    script = name;
+    program = CORDON_TRY(open_program(normalize(name), false));
+  }
+  return host::error_from(ELOOP);
+}
+
+/// The environment of a child: what the guest wants, without what would run other code. What it has only passed on is
+/// left away; what it has set itself is refused.
+Result<std::vector<std::string>> Gateway::child_environment(const SpawnRequest& request) {
+  std::vector<EnvironmentEntry> own = environment();
+  std::vector<std::string> wanted;
+  if (request.has_environment) {
+    wanted = request.environment;
+  } else {
+    for (const EnvironmentEntry& entry : own) wanted.push_back(entry.name + "=" + entry.value);
+  }
+  if (options_.policy->spec().allow_all) return wanted;
+  std::vector<std::string> cleaned;
+  for (std::string& line : wanted) {
+    size_t equals = line.find('=', 1);
+    if (line.empty() || equals == std::string::npos) continue;  // names nothing; no child needs it
+    std::string name = line.substr(0, equals);
+    if (!is_dangerous(name)) {
+      cleaned.push_back(std::move(line));
+      continue;
+    }
+    bool is_passed_on = std::any_of(own.begin(), own.end(), [&](const EnvironmentEntry& entry) {
+      return entry.name == name && line.compare(equals + 1, std::string::npos, entry.value) == 0;
+    });
+    if (is_passed_on) continue;
+    return Error{ErrorKind::Denied, 0,
+                 "process spawn with the variable \"" + printable(name) +
+                     "\" denied; it makes programs run other code, and only -A allows that"};
+  }
+  return cleaned;
+}
+
+/// The directory that a child starts in: the VM's own, or one that the guest may list.
+Result<std::shared_ptr<Resource>> Gateway::child_directory(const std::string& wanted) {
+  HostToken token;
+  if (has_nul(wanted)) return host::error_from(EINVAL);
+  if (wanted.empty() || normalize(wanted) == options_.working_directory) {
+    int fd = CORDON_TRY(
+        host::open_directory_path(token, host::kNoDirectory, options_.working_directory, /*no_links=*/false));
+    return temporary(fd);
+  }
+  ResolvedPath target = CORDON_TRY(resolve_beneath({Permission::FileList}, wanted, true));
+  return temporary(CORDON_TRY(host::open_directory_path(token, target.directory, target.name, target.is_checked)));
 }
 
 Result<Spawned> Gateway::spawn(const SpawnRequest& request) {
   HostToken token;
   host::SpawnPlan plan;
-  plan.program = CORDON_TRY(find_program(request.program));
+  Temporary program = CORDON_TRY(find_program(request));
   plan.arguments.push_back(request.program);
   plan.arguments.insert(plan.arguments.end(), request.arguments.begin(), request.arguments.end());
-  if (request.has_environment) {
-    plan.environment = request.environment;
-  } else {
-    for (const EnvironmentEntry& entry : environment()) plan.environment.push_back(entry.name + "=" + entry.value);
-  }
-  plan.directory = normalize(request.directory.empty() ? options_.working_directory : request.directory);
-  bool is_cut_short = has_nul(plan.directory) || std::any_of(plan.arguments.begin(), plan.arguments.end(), has_nul) ||
+  plan.environment = CORDON_TRY(child_environment(request));
+  bool is_cut_short = std::any_of(plan.arguments.begin(), plan.arguments.end(), has_nul) ||
                       std::any_of(plan.environment.begin(), plan.environment.end(), has_nul);
   if (is_cut_short) return host::error_from(EINVAL);
+  Temporary directory = CORDON_TRY(child_directory(request.directory));
+  program = CORDON_TRY(interpreter_of(std::move(program), program->path, &plan.arguments));
+  plan.program = program->fd;
+  plan.directory = directory->fd;
 
   std::vector<Temporary> child_side;  // closed here when the child has them
   Temporary parent_side[3];
@@ -133,18 +258,27 @@ Result<Spawned> Gateway::spawn(const SpawnRequest& request) {
     }
     CORDON_TRY(std::move(failure));
   }
-  Result<i8> pid = host::spawn(token, plan);
-  if (!pid) {
+  Result<host::SpawnedProcess> child = host::spawn(token, plan);
+  if (!child) {
     for (Handle end : spawned.parent_ends) {
       if (end.is_valid()) [[maybe_unused]]
         auto closed = close(end);
     }
-    return pid.take_error();
+    return child.take_error();
   }
-  spawned.pid = *pid;
-  // The child cannot be reaped before it is registered here, so its number is its own.
-  children_->add(*pid, temporary(CORDON_TRY(host::process_descriptor(token, *pid))));
+  spawned.pid = child->pid;
+  children_->add(child->pid, temporary(child->descriptor));
   return spawned;
+}
+
+void Gateway::end_children() {
+  std::map<i8, Temporary> children = children_->all();
+  for (const auto& [pid, process] : children) [[maybe_unused]]
+    auto sent = host::signal_process_descriptor(HostToken(), process->fd, true);
+  for (const auto& [pid, process] : children) {
+    host::end_process(HostToken(), process->fd);
+    children_->remove(pid);
+  }
 }
 
 Result<i4> Gateway::wait_process(i8 pid, bool reap, ThreadWake& wake) {
@@ -189,8 +323,18 @@ i8 Gateway::own_pid() {
 }
 
 Result<std::vector<ProcessInfo>> Gateway::list_processes() {
-  CORDON_TRY(ask(Permission::ProcessEnumerate, ""));
-  return host::list_processes(HostToken());
+  Result<void> allowed = ask(Permission::ProcessEnumerate, "");
+  if (allowed) return host::list_processes(HostToken());
+  // Whom the VM has started, it knows.
+  std::vector<ProcessInfo> own;
+  for (const auto& [pid, process] : children_->all()) {
+    Result<ProcessInfo> info = host::process_info(HostToken(), pid, true);
+    if (!info) continue;
+    info->parent = own_pid();
+    own.push_back(std::move(*info));
+  }
+  if (own.empty()) return allowed.take_error();
+  return own;
 }
 
 Result<ProcessInfo> Gateway::process_info(i8 pid) {
@@ -202,7 +346,13 @@ Result<ProcessInfo> Gateway::process_info(i8 pid) {
   }
   bool is_own = (knows_host && pid == host::own_pid(HostToken())) || children_->find(pid);
   if (!is_own) CORDON_TRY(ask(Permission::ProcessEnumerate, std::to_string(pid)));
-  return host::process_info(HostToken(), pid, false);
+  ProcessInfo info = CORDON_TRY(host::process_info(HostToken(), pid, false));
+  if (!knows_host && !would_allow(Permission::ProcessEnumerate, std::to_string(pid))) {
+    // A child's parent is this process, its user the host's.
+    info.parent = kNeutralPid;
+    info.user = options_.neutral.user_name;
+  }
+  return info;
 }
 
 }  // namespace cordon::monitor

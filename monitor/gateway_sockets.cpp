@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "monitor/addresses.h"
 #include "monitor/gateway.h"
 #include "monitor/gateway_blocking.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/path.h"
 #include "monitor/host/socket.h"
+#include "monitor/network.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 
@@ -30,10 +32,68 @@ NetworkInterface loopback_interface() {
   return loopback;
 }
 
+constexpr size_t kMostCallers = 256, kMostRedirections = 256;
+
+bool is_same_endpoint(const SocketAddress& a, const SocketAddress& b) {
+  return a.port == b.port && is_same_address(a, b);
+}
+
+/// Must not outlive `peer`.
+Request request_for(Permission permission, const Peer& peer) {
+  Request request{.permission = permission, .resource = peer.text, .address = &peer.shown};
+  request.names = peer.names;
+  request.is_own_host = peer.is_own_host;
+  request.is_redirected = peer.is_redirected;
+  return request;
+}
+
+bool is_caller(Resource& resource, const SocketAddress& address) {
+  std::lock_guard lock(resource.names_mutex);
+  return std::any_of(resource.callers.begin(), resource.callers.end(),
+                     [&](const SocketAddress& caller) { return is_same_endpoint(caller, address); });
+}
+
+void note_redirection(Resource& resource, const SocketAddress& real, const SocketAddress& shown) {
+  std::lock_guard lock(resource.names_mutex);
+  auto& list = resource.redirections;
+  std::erase_if(list, [&](const auto& known) { return is_same_endpoint(known.first, real); });
+  if (list.size() >= kMostRedirections) list.erase(list.begin());
+  list.emplace_back(real, shown);
+}
+
+/// Whom the guest knows by another address comes from that one.
+void show_redirected(Resource& resource, SocketAddress* sender) {
+  std::lock_guard lock(resource.names_mutex);
+  if (resource.redirected_peer) {
+    *sender = *resource.redirected_peer;  // a connected socket hears its peer alone
+    return;
+  }
+  for (const auto& [real, shown] : resource.redirections) {
+    if (is_same_endpoint(real, *sender)) {
+      *sender = shown;
+      return;
+    }
+  }
+}
+
 }  // namespace
 
-Result<void> Gateway::ask_peer(Permission permission, const SocketAddress& address) {
-  return ask(Request{.permission = permission, .resource = address.to_string(), .address = &address});
+/// Finds out who an address is, asks the policy, and tells where the packets are to go.
+Result<Peer> Gateway::ask_peer(Permission permission, const SocketAddress& address) {
+  Peer peer = CORDON_TRY(network_->find(address));
+  CORDON_TRY(ask(request_for(permission, peer)));
+  return peer;
+}
+
+/// An address that is to be bound. Binding a port that the host chooses, on loopback or on all interfaces, is what
+/// every client does: that asks nothing, for `listen` and each datagram ask.
+Result<void> Gateway::ask_local(const SocketAddress& address, bool is_any_port) {
+  Request request{.permission = Permission::NetListen, .resource = "", .address = &address};
+  request.side = Request::Local;
+  request.is_any_port = is_any_port;
+  std::string text = address.to_string();
+  request.resource = text;
+  return ask(request);
 }
 
 Result<std::shared_ptr<Resource>> Gateway::pin_socket(Handle handle) const {
@@ -64,8 +124,11 @@ Result<Handle> Gateway::socket(AddressFamily family, SocketType type) {
 
 Result<void> Gateway::bind(Handle handle, const SocketAddress& address) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
-  if (address.family == AddressFamily::Unix) {
-    if (address.path.empty()) return host::bind(HostToken(), resource->fd, address);
+  bool is_unix = resource->kind == HandleKind::UnixSocket;
+  if (is_unix != (address.family == AddressFamily::Unix)) return host::error_from(EAFNOSUPPORT);
+  if (is_unix) {
+    // No path: unnamed, which the socket is anyway. Linux would give it a name that every process can connect to.
+    if (address.path.empty()) return {};
     SocketAddress target = address;
     ResolvedPath keep;
     target.path = CORDON_TRY(host_socket_path(Permission::NetUnix, address, &keep));
@@ -74,21 +137,46 @@ Result<void> Gateway::bind(Handle handle, const SocketAddress& address) {
     resource->local_path = address.path;
     return {};
   }
-  // Port 0 of a stream is any free port, which a connecting socket takes too; `listen` asks with the real one.
-  if (resource->type == SocketType::Datagram)
-    CORDON_TRY(ask_peer(Permission::NetUdp, address));
-  else if (address.port != 0)
-    CORDON_TRY(ask_peer(Permission::NetListen, address));
-  return host::bind(HostToken(), resource->fd, address);
+  bool is_any_port = address.port == 0;
+  bool is_modest = is_any_port && (is_unspecified(address) || is_loopback(address));
+  if (!is_modest) CORDON_TRY(ask_local(address, is_any_port));
+  CORDON_TRY(host::bind(HostToken(), resource->fd, address));
+  std::lock_guard lock(resource->names_mutex);
+  resource->bound = address;
+  resource->is_port_of_host = is_any_port;
+  return {};
 }
 
 Result<void> Gateway::listen(Handle handle, i4 backlog) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
-  if (resource->kind != HandleKind::UnixSocket) {
-    SocketAddress address = CORDON_TRY(host::local_address(HostToken(), resource->fd));
-    CORDON_TRY(ask_peer(Permission::NetListen, address));
+  SocketAddress address = CORDON_TRY(host::local_address(HostToken(), resource->fd));
+  if (resource->kind == HandleKind::UnixSocket) {
+    if (address.path.empty()) return host::error_from(EINVAL);  // nothing bound: nobody said yes to it
+  } else {
+    bool is_any_port;
+    {
+      std::lock_guard lock(resource->names_mutex);
+      is_any_port = resource->is_port_of_host;
+    }
+    CORDON_TRY(ask_local(address, is_any_port));
   }
   return host::listen(HostToken(), resource->fd, backlog);
+}
+
+/// Whether a connection or datagram from `peer` may reach a socket that listens.
+bool Gateway::may_call(Resource& resource, const SocketAddress& peer) {
+  Result<SocketAddress> local = host::local_address(HostToken(), resource.fd);
+  if (!local) return false;
+  std::string text = peer.to_string();
+  Request request{.permission = Permission::NetAccept, .resource = text, .address = &peer};
+  std::vector<std::string> names = network_->names_of(peer);
+  request.names = names;
+  request.local = &*local;
+  {
+    std::lock_guard lock(resource.names_mutex);
+    request.is_any_port = resource.is_port_of_host;
+  }
+  return is_allowed(request);
 }
 
 Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
@@ -99,12 +187,13 @@ Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
         until_ready(handle, *resource, kPollIn, wake, [&] { return host::accept(HostToken(), resource->fd, &peer); }));
     auto accepted = std::make_shared<Resource>(resource->kind, fd);
     // A peer that may not connect is hung up on; the guest does not learn of it.
-    if (resource->kind == HandleKind::Socket && !is_allowed({.permission = Permission::NetAccept, .resource = peer.to_string(), .address = &peer})) continue;
+    if (resource->kind == HandleKind::Socket && !may_call(*resource, peer)) continue;
     accepted->family = resource->family;
     accepted->type = resource->type;
     {
       std::lock_guard lock(resource->names_mutex);
       accepted->local_path = resource->local_path;
+      accepted->bound = resource->bound;
     }
     Handle result = CORDON_TRY(resources_->add(std::move(accepted)));
     return Accepted{result, std::move(peer)};
@@ -113,13 +202,19 @@ Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
 
 Result<void> Gateway::connect(Handle handle, const SocketAddress& address, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
+  bool is_unix = resource->kind == HandleKind::UnixSocket;
+  if (is_unix != (address.family == AddressFamily::Unix)) return host::error_from(EAFNOSUPPORT);
   SocketAddress target = address;
   ResolvedPath keep;
-  if (address.family == AddressFamily::Unix) {
+  if (is_unix) {
     target.path = CORDON_TRY(host_socket_path(Permission::NetUnix, address, &keep));
   } else {
     bool is_datagram = resource->type == SocketType::Datagram;
-    CORDON_TRY(ask_peer(is_datagram ? Permission::NetUdp : Permission::NetConnect, address));
+    Peer peer = CORDON_TRY(ask_peer(is_datagram ? Permission::NetUdp : Permission::NetConnect, address));
+    target = peer.target;
+    std::lock_guard lock(resource->names_mutex);
+    resource->redirected_peer.reset();
+    if (peer.is_led_elsewhere()) resource->redirected_peer = address;
   }
   Result<void> result = host::connect(HostToken(), resource->fd, target);
   // A unix listener whose queue is full: EAGAIN, and nothing to poll for.
@@ -129,7 +224,7 @@ Result<void> Gateway::connect(Handle handle, const SocketAddress& address, Threa
     CORDON_TRY(Blocker(wake).wait(nothing, kPause));
     result = host::connect(HostToken(), resource->fd, target);
   }
-  if (address.family == AddressFamily::Unix) {
+  if (is_unix) {
     std::lock_guard lock(resource->names_mutex);
     resource->peer_path = address.path;
   }
@@ -152,16 +247,29 @@ Result<void> Gateway::finish_connect(Handle handle) {
 
 Result<void> Gateway::disconnect(Handle handle) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
-  return host::disconnect(HostToken(), resource->fd);
+  CORDON_TRY(host::disconnect(HostToken(), resource->fd));
+  std::lock_guard lock(resource->names_mutex);
+  resource->redirected_peer.reset();
+  return {};
 }
 
 Result<SocketAddress> Gateway::local_address(Handle handle) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
   SocketAddress address = CORDON_TRY(host::local_address(HostToken(), resource->fd));
-  // The guest sees the name it gave, not what the host was asked for.
   std::lock_guard lock(resource->names_mutex);
-  if (address.family == AddressFamily::Unix) address.path = resource->local_path;
-  return address;
+  // The guest sees the name it gave, not what the host was asked for.
+  if (address.family == AddressFamily::Unix) {
+    address.path = resource->local_path;
+    return address;
+  }
+  // Which addresses the host's interfaces have is a fact about the host. Loopback is what java.net.Socket documents for
+  // those who may not know.
+  bool is_plain = is_loopback(address) || (resource->bound && is_same_address(*resource->bound, address));
+  if (is_plain || would_allow(Permission::HostInfo, "interfaces")) return address;
+  bool is_six = address.family == AddressFamily::Inet6 && !address.is_mapped();
+  SocketAddress neutral = *(is_six ? parse_ipv6("::1") : parse_ipv4("127.0.0.1"));
+  neutral.port = address.port;
+  return neutral;
 }
 
 Result<SocketAddress> Gateway::peer_address(Handle handle) {
@@ -169,11 +277,17 @@ Result<SocketAddress> Gateway::peer_address(Handle handle) {
   SocketAddress address = CORDON_TRY(host::peer_address(HostToken(), resource->fd));
   std::lock_guard lock(resource->names_mutex);
   if (address.family == AddressFamily::Unix && !resource->peer_path.empty()) address.path = resource->peer_path;
+  if (resource->redirected_peer) return *resource->redirected_peer;
   return address;
 }
 
 Result<SocketOptionValue> Gateway::get_option(Handle handle, SocketOption option) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
+  bool is_fact = option == SocketOption::PeerCredentials || option == SocketOption::IncomingNapiId;
+  if (is_fact && !is_allowed(Permission::HostInfo, "socket credentials")) {
+    if (option == SocketOption::IncomingNapiId) return SocketOptionValue{};
+    return SocketOptionValue{static_cast<i4>(options_.neutral.user_id), static_cast<i4>(options_.neutral.group_id)};
+  }
   return host::get_option(HostToken(), resource->fd, option);
 }
 
@@ -185,7 +299,10 @@ Result<void> Gateway::set_option(Handle handle, SocketOption option, SocketOptio
 Result<void> Gateway::change_membership(Handle handle, const MulticastChange& change) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
   if (resource->type != SocketType::Datagram) return host::error_from(EINVAL);
-  CORDON_TRY(ask_peer(Permission::NetUdp, change.group));
+  // Datagrams of the group come to the port that the socket is bound to.
+  SocketAddress group = change.group;
+  group.port = CORDON_TRY(host::local_address(HostToken(), resource->fd)).port;
+  CORDON_TRY(ask_peer(Permission::NetUdp, group));
   return host::change_membership(HostToken(), resource->fd, change);
 }
 
@@ -200,21 +317,50 @@ Result<size_t> Gateway::send(Handle handle, Bytes bytes, bool urgent, ThreadWake
 
 Result<size_t> Gateway::receive(Handle handle, std::span<u1> buffer, bool peek, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
+  if (resource->is_datagram()) return CORDON_TRY(receive_from(handle, buffer, peek, wake)).length;
   return until_ready(handle, *resource, kPollIn, wake,
                      [&] { return host::receive(HostToken(), resource->fd, buffer, peek); });
 }
 
 Result<size_t> Gateway::send_to(Handle handle, Bytes bytes, const SocketAddress& target, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
-  if (target.family == AddressFamily::Unix) return host::error_from(EAFNOSUPPORT);
-  CORDON_TRY(ask_peer(Permission::NetUdp, target));
+  if (target.family == AddressFamily::Unix || resource->kind != HandleKind::Socket)
+    return host::error_from(EAFNOSUPPORT);
+  // A stream has its peer already, and TCP takes the address of a first datagram for a connection (MSG_FASTOPEN aside).
+  if (!resource->is_datagram()) return host::error_from(EISCONN);
+  SocketAddress real = target;
+  if (!is_caller(*resource, target)) {
+    Peer peer = CORDON_TRY(ask_peer(Permission::NetUdp, target));
+    if (peer.is_led_elsewhere()) note_redirection(*resource, peer.target, target);
+    real = std::move(peer.target);
+  }
   // A datagram goes whole or not at all.
   Bytes allowed = CORDON_TRY(within_write_budget(*resource, bytes));
   if (allowed.size() < bytes.size()) return Error{ErrorKind::Quota, EDQUOT, "write limit reached"};
   Result<size_t> count = until_ready(handle, *resource, kPollOut, wake,
-                                     [&] { return host::send_to(HostToken(), resource->fd, bytes, target); });
+                                     [&] { return host::send_to(HostToken(), resource->fd, bytes, real); });
   if (count) count_written(*resource, *count);
   return count;
+}
+
+/// A datagram's sender may be heard if datagrams may go to it, or if the socket is bound to a port that it may listen
+/// on.
+bool Gateway::may_hear(Resource& resource, const SocketAddress& sender) {
+  Result<Peer> peer = network_->find(sender);
+  if (!peer) return false;
+  Request request = request_for(Permission::NetUdp, *peer);
+  bool is_server;
+  {
+    std::lock_guard lock(resource.names_mutex);
+    is_server = !resource.is_port_of_host;
+  }
+  if (!is_server || options_.policy->decide(request).allowed) return is_allowed(request);
+  if (!may_call(resource, sender)) return false;
+  std::lock_guard lock(resource.names_mutex);
+  std::erase_if(resource.callers, [&](const SocketAddress& known) { return is_same_endpoint(known, sender); });
+  if (resource.callers.size() >= kMostCallers) resource.callers.erase(resource.callers.begin());
+  resource.callers.push_back(sender);
+  return true;
 }
 
 Result<Received> Gateway::receive_from(Handle handle, std::span<u1> buffer, bool peek, ThreadWake& wake) {
@@ -222,8 +368,9 @@ Result<Received> Gateway::receive_from(Handle handle, std::span<u1> buffer, bool
   for (;;) {
     Received received = CORDON_TRY(until_ready(
         handle, *resource, kPollIn, wake, [&] { return host::receive_from(HostToken(), resource->fd, buffer, peek); }));
-    bool is_datagram = resource->type == SocketType::Datagram && resource->kind == HandleKind::Socket;
-    if (!is_datagram || is_allowed({.permission = Permission::NetUdp, .resource = received.sender.to_string(), .address = &received.sender})) return received;
+    if (!resource->is_datagram()) return received;
+    show_redirected(*resource, &received.sender);
+    if (may_hear(*resource, received.sender)) return received;
     // From somebody whom the guest may not hear: gone, and not a byte of it left in the guest's buffer.
     std::fill_n(buffer.begin(), std::min(received.length, buffer.size()), u1{0});
     if (peek) [[maybe_unused]]
@@ -236,16 +383,37 @@ Result<void> Gateway::shutdown(Handle handle, ShutdownSide side) {
   return host::shutdown(HostToken(), resource->fd, side);
 }
 
+/// What needs no resolver: numbers, also with a scope that the guest's interfaces know.
+Result<std::optional<SocketAddress>> Gateway::numeric_address(std::string_view host) {
+  size_t percent = host.find('%');
+  std::optional<SocketAddress> address = parse_numeric_host(host.substr(0, percent));
+  if (!address || percent == std::string_view::npos) return address;
+  if (address->family != AddressFamily::Inet6) return std::optional<SocketAddress>();
+  std::string scope(host.substr(percent + 1));
+  for (const NetworkInterface& interface : CORDON_TRY(interfaces())) {
+    if (interface.name != scope && std::to_string(interface.index) != scope) continue;
+    address->scope_id = interface.index;
+    return address;
+  }
+  return Error{ErrorKind::NotFound, 0, "Name or service not known"};
+}
+
 Result<std::vector<SocketAddress>> Gateway::resolve(std::string_view host) {
-  if (host.find('\0') != std::string_view::npos) return host::error_from(EINVAL);
-  CORDON_TRY(ask(Permission::NetResolve, host));
-  return host::resolve(HostToken(), std::string(host));
+  if (host.empty() || host.find('\0') != std::string_view::npos) return host::error_from(EINVAL);
+  if (std::optional<SocketAddress> number = CORDON_TRY(numeric_address(host)))
+    return std::vector<SocketAddress>{*number};
+  std::string name = canonical_host(host);
+  Request request{.permission = Permission::NetResolve, .resource = name, .asked = host};
+  CORDON_TRY(ask(request));
+  return network_->resolve(name);
 }
 
 Result<std::string> Gateway::reverse_resolve(const SocketAddress& address) {
   if (address.family == AddressFamily::Unix) return host::error_from(EAFNOSUPPORT);
-  CORDON_TRY(ask(Permission::NetResolve, address.host_string()));
-  return host::reverse_resolve(HostToken(), address);
+  std::string text = address.host_string();
+  Request request{.permission = Permission::NetResolve, .resource = text, .address = &address};
+  CORDON_TRY(ask(request));
+  return network_->reverse_resolve(address);
 }
 
 Result<std::string> Gateway::host_name() {

@@ -44,7 +44,9 @@ void Gateway::wait_for_threads() { threads_->wait_until_empty(); }
 
 Result<void> Gateway::sleep(i8 nanos, ThreadWake& wake) {
   std::vector<host::PollRequest> nothing;
+  i8 begin = begin_wait();
   CORDON_TRY(Blocker(wake).wait(nothing, std::max<i8>(nanos, 0)));
+  end_wait(begin, nanos);
   return {};
 }
 

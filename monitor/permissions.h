@@ -25,8 +25,8 @@ namespace cordon::monitor {
   X(FileWatch,        "directory watch",     "watch",     "--allow-read",    Asked, Path,     "be told of changes in a directory") \
   X(FileLock,         "file lock",           "lock",      "--allow-write",   Asked, Path,     "lock ranges of a file") \
   X(NetConnect,       "network connect",     "connect",   "--allow-net",     Asked, Endpoint, "open TCP connections to a host and port") \
-  X(NetListen,        "network listen",      "bind",      "--allow-listen",  Asked, Endpoint, "bind a TCP port and listen on it") \
-  X(NetAccept,        "network accept",      "accept",    "--allow-listen",  Asked, Endpoint, "accept TCP connections from an address") \
+  X(NetListen,        "network listen",      "bind",      "--allow-listen",  Asked, Endpoint, "bind a TCP or UDP port and listen on it") \
+  X(NetAccept,        "network accept",      "accept",    "--allow-listen",  Asked, Endpoint, "accept TCP connections and first datagrams from an address") \
   X(NetUdp,           "datagram exchange",   "udp",       "--allow-net",     Asked, Endpoint, "send datagrams to an address or receive them") \
   X(NetUnix,          "unix socket",         "unix",      "--allow-net",     Asked, Path,     "bind or connect a unix domain socket") \
   X(NetResolve,       "name resolution",     "resolve",   "--allow-net",     Asked, Host,     "ask the resolver for addresses or names of hosts") \

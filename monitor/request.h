@@ -27,6 +27,9 @@ struct Request {
   /// Endpoint: names that this VM's gateway itself has resolved to that address, in lower case. What a guest says that
   /// an address is called counts for nothing.
   std::span<const std::string> names = {};
+  /// Program: `names` are rules' paths that lead to the same program by links between directories; these lead to the same
+  /// file in whatever way, and deny rules look at them too.
+  std::span<const std::string> same_files = {};
   /// Endpoint: whether `address` is the other side's, or one to bind.
   enum Side : u1 { Peer, Local } side = Peer;
   /// Peer: an address of one of the host's own interfaces. Only looked up where a rule could ask

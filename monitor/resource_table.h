@@ -7,6 +7,9 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -28,6 +31,9 @@ class Resource {
 
   bool is_socket() const { return kind == HandleKind::Socket || kind == HandleKind::UnixSocket; }
 
+  /// Of the internet: unix datagrams have no sender that a rule could speak of.
+  bool is_datagram() const { return kind == HandleKind::Socket && type == SocketType::Datagram; }
+
   const HandleKind kind;
   const int fd;  ///< -1 for standard streams and what has none
   bool is_readable = true;
@@ -42,14 +48,23 @@ class Resource {
 
   AddressFamily family = AddressFamily::Inet4;  ///< sockets
   SocketType type = SocketType::Stream;
-  std::mutex names_mutex;  ///< guards the two below; a leaf lock
+  std::mutex names_mutex;  ///< guards the socket's names below; a leaf lock
   std::string local_path;  ///< of a unix socket, as the guest gave it
   std::string peer_path;
+  /// What the guest bound: it may see its address again. Unset: the host chose, or nothing is bound.
+  std::optional<SocketAddress> bound;
+  bool is_port_of_host = true;          ///< the host chose the local port
+  std::optional<SocketAddress> redirected_peer;  ///< whom the guest means by a connection that was led elsewhere
+  /// Datagrams: (where it really is, what the guest calls it), the newest last.
+  std::vector<std::pair<SocketAddress, SocketAddress>> redirections;
+  /// Datagrams: who was heard because the socket may listen; answers may go there. The newest last.
+  std::vector<SocketAddress> callers;
 
   int wake_event = -1;  ///< Epoll: an event inside the epoll set that ends a wait
 
   std::mutex reader_mutex;  ///< a directory stream serves one thread at a time
   std::unique_ptr<host::DirectoryReader> reader;
+  std::vector<std::string> mount_names;  ///< of mappings, which the host's directory may not have
 
  private:
   friend class WaitScope;

@@ -38,6 +38,12 @@ bool PathPattern::matches(std::string_view path) const {
   return !is_of_kernel(path) || is_of_kernel(root);
 }
 
+bool ProgramPattern::matches(const Request& request, bool is_deny) const {
+  auto is_this = [&](std::string_view name) { return name == path; };
+  return is_this(request.resource) || std::any_of(request.names.begin(), request.names.end(), is_this) ||
+         (is_deny && std::any_of(request.same_files.begin(), request.same_files.end(), is_this));
+}
+
 bool NamePattern::matches(std::string_view name) const { return is_prefix ? name.starts_with(text) : name == text; }
 
 bool Anything::matches(const Request& request) const {
@@ -57,7 +63,7 @@ bool Rule::matches(const Request& request) const {
       // What is denied beneath "/" is denied in /proc as well.
       return rule.effect == Deny ? is_beneath(request.resource, path.root) : path.matches(request.resource);
     }
-    bool operator()(const ProgramPattern& program) const { return program.matches(request.resource); }
+    bool operator()(const ProgramPattern& program) const { return program.matches(request, rule.effect == Deny); }
     bool operator()(const NamePattern& name) const { return name.matches(request.resource); }
     bool operator()(const EndpointPattern& endpoint) const {
       bool is_deny = rule.effect == Deny;

@@ -35,10 +35,10 @@ struct PathPattern {
   bool matches(std::string_view path) const;
 };
 
-/// Exactly this program.
+/// Exactly this program. A deny rule means the file, by whatever name.
 struct ProgramPattern {
   std::string path;  ///< absolute, normalized
-  bool matches(std::string_view program) const { return program == path; }
+  bool matches(const Request& request, bool is_deny) const;
 };
 
 /// "NAME", or "PREFIX*".
@@ -105,8 +105,9 @@ struct NetMapping {
 /// What the guest's clocks show.
 struct ClockRule {
   enum Kind : u1 { Real, Fixed, Offset } kind = Real;
-  i8 nanos =
-      0;  ///< Fixed: since 1970, both clocks advance by a nanosecond at each look; Offset: added to the wall clock
+  /// Fixed: since 1970; both clocks advance by a nanosecond at each look, and by waits that run out. Offset: added to the
+  /// wall clock.
+  i8 nanos = 0;
 };
 
 struct PolicySpec {

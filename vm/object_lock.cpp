@@ -1,5 +1,6 @@
 #include "vm/object_lock.h"
 
+#include "vm/native.h"
 #include "vm/object_locks.h"
 #include "vm/runtime.h"
 #include "vm/threads.h"
@@ -117,6 +118,8 @@ JavaResult<void> wait_on(Thread& thread, Object* object, jlong millis) {
   if (take_interrupt(thread)) return throw_new(thread, "java/lang/InterruptedException");
 
   ObjectLocks& locks = thread.vm().locks();
+  HostAccess host = HostAccess::of(thread);
+  i8 begin = host->begin_wait();
   i8 deadline = millis == 0 ? kNoDeadline : deadline_after_millis(millis);
   bool notified = false;
   for (;;) {
@@ -130,6 +133,7 @@ JavaResult<void> wait_on(Thread& thread, Object* object, jlong millis) {
     CORDON_VERIFY(outcome == Outcome::Done);  // the owner's lock keeps its entry
     break;
   }
+  if (!notified && millis > 0 && blocking_clock_nanos() >= deadline) host->end_wait(begin, nanos_of_millis(millis));
   // A thread that was notified and interrupted returns normally and stays interrupted (JLS 17.2.4).
   if (!notified && take_interrupt(thread)) return throw_new(thread, "java/lang/InterruptedException");
   return {};

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "gc/heap.h"
 #include "loader/symbol.h"
@@ -109,6 +110,8 @@ class Thread {
     Loading* outer;
   };
   Loading* loading = nullptr;
+
+  std::string denial;  ///< why the last file request was refused, until an exception tells it (vm/denial.h)
 
   struct StackWalk* stack_walk = nullptr;  ///< the innermost walk of a StackWalker on this thread
 

@@ -125,8 +125,12 @@ i8 blocking_clock_nanos() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+i8 nanos_of_millis(jlong millis) {
+  return millis > kLongestWait / kNanosPerMilli ? kLongestWait : millis * kNanosPerMilli;
+}
+
 i8 deadline_after_millis(jlong millis) {
-  return deadline_after_nanos(millis > kLongestWait / kNanosPerMilli ? kLongestWait : millis * kNanosPerMilli);
+  return deadline_after_nanos(nanos_of_millis(millis));
 }
 
 void set_thread_status(Thread& thread, u4 status) {
@@ -216,6 +220,8 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
     monitor::Gateway::yield();
     return {};
   }
+  HostAccess host = HostAccess::of(thread);
+  i8 begin = host->begin_wait();
   i8 deadline = deadline_after_millis(millis);
   bool interrupted = false;
   {
@@ -227,6 +233,7 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
   }
   if (thread.is_terminating()) return terminate_thread(thread);
   if (interrupted) return throw_new(thread, "java/lang/InterruptedException", "sleep interrupted");
+  host->end_wait(begin, nanos_of_millis(millis));
   return {};
 }
 
@@ -241,18 +248,20 @@ void park_thread(Thread& thread, bool absolute, jlong time) {
   thread.interrupt_pending.store(false);
   if (is_interrupted(thread)) return;
   if (time < 0 || (absolute && time == 0)) return;
-  i8 deadline = kNoDeadline;
+  HostAccess host = HostAccess::of(thread);
+  i8 begin = host->begin_wait();
+  i8 deadline = kNoDeadline, nanos = time;
   if (absolute) {
-    i8 now_millis = HostAccess::of(thread)->wall_time_nanos() / kNanosPerMilli;
+    i8 now_millis = host->wall_time_nanos() / kNanosPerMilli;
     if (time <= now_millis) return;
-    deadline = deadline_after_millis(time - now_millis);
-  } else if (time > 0) {
-    deadline = deadline_after_nanos(time);
+    nanos = nanos_of_millis(time - now_millis);
   }
+  if (nanos > 0) deadline = deadline_after_nanos(nanos);
   StatusScope status(thread, time == 0 ? kStatusParked : kStatusParkedTimed);
   ++thread.waited_count;
   block_until(thread, deadline, [&] { return thread.park_permit || thread.interrupt_pending.load(); });
   std::lock_guard<std::mutex> lock(thread.block_mutex);
+  if (nanos > 0 && !thread.park_permit && blocking_clock_nanos() >= deadline) host->end_wait(begin, nanos);
   thread.park_permit = false;
 }
 

@@ -58,6 +58,8 @@ i8 blocking_clock_nanos();
 inline constexpr i8 kNoDeadline = INT64_MAX;
 /// Now plus `millis`, at most some centuries.
 i8 deadline_after_millis(jlong millis);
+/// At most what a deadline can be away.
+i8 nanos_of_millis(jlong millis);
 
 /// Runs `function` at rest: the Java stack stays as it is, for others to look at. For natives that leave the world by
 /// themselves; others use blocking().

@@ -6,6 +6,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netpacket/packet.h>
+#include <resolv.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "monitor/host/errors.h"
 #include "monitor/host/sockaddr.h"
@@ -84,13 +86,28 @@ void add_hardware_address(NetworkInterface& interface, const ifaddrs& entry) {
   if (is_set) interface.hardware_address.assign(link->sll_addr, link->sll_addr + length);
 }
 
+/// Keeps the resolver of the calling thread from trying a name with search domains behind it.
+class WithoutSearch {
+ public:
+  WithoutSearch() {
+    if (!(_res.options & RES_INIT)) res_ninit(&_res);
+    saved_ = _res.options;
+    _res.options &= ~static_cast<decltype(saved_)>(RES_DNSRCH);
+  }
+  ~WithoutSearch() { _res.options = saved_; }
+
+ private:
+  decltype(_res.options) saved_;
+};
+
 }  // namespace
 
 Result<std::vector<SocketAddress>> resolve(HostToken, const std::string& host) {
+  std::optional<WithoutSearch> without_search;
+  if (host.find('.') != std::string::npos) without_search.emplace();
   addrinfo hints = {};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;  // else each address comes once per type
-  hints.ai_flags = AI_CANONNAME;
   addrinfo* list = nullptr;
   if (int code = ::getaddrinfo(host.c_str(), nullptr, &hints, &list); code != 0) return resolver_error(code);
   std::vector<SocketAddress> addresses;

@@ -3,11 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "monitor/host/convert.h"
@@ -29,7 +32,13 @@ Result<int> descriptor_or_error(int fd) {
   return fd;
 }
 
-int at_flags(Links links) { return links == Links::Refuse ? AT_SYMLINK_NOFOLLOW : 0; }
+// Not in linux/magic.h.
+constexpr u4 kConfigFs = 0x62656570, kFuseControl = 0x65735543, kMessageQueues = 0x19800202;
+
+/// An empty path means the directory's descriptor itself, whatever it is one of.
+int at_flags(const std::string& path, Links links) {
+  return (links == Links::Refuse ? AT_SYMLINK_NOFOLLOW : 0) | (path.empty() ? AT_EMPTY_PATH : 0);
+}
 
 int open_flags(const OpenOptions& options) {
   int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
@@ -58,15 +67,80 @@ Result<int> open(HostToken, int directory, const std::string& path, const OpenOp
   return descriptor_or_error(retry([&] { return ::openat(directory, path.c_str(), flags, options.mode); }));
 }
 
-Result<int> open_directory_path(HostToken, int directory, const std::string& path, bool no_links) {
-  if (!no_links)
-    return descriptor_or_error(
-        retry([&] { return ::openat(directory, path.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }));
+namespace {
+
+int flags_of(Opening opening) {
+  switch (opening.kind) {
+    case Opening::Guest:
+      return open_flags(*opening.options);
+    case Opening::Object:
+      return O_PATH | O_NOFOLLOW | O_CLOEXEC;
+    case Opening::Directory:
+      return O_PATH | O_DIRECTORY | O_CLOEXEC;
+    case Opening::Listing:
+      return O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK;
+  }
+  return O_PATH | O_CLOEXEC;
+}
+
+u4 mode_of(Opening opening) { return opening.kind == Opening::Guest ? opening.options->mode : 0; }
+
+}  // namespace
+
+Result<int> open_without_links(HostToken, int directory, const std::string& path, Opening opening) {
+  int flags = flags_of(opening);
   open_how how = {};
-  how.flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+  how.flags = static_cast<u4>(flags);
+  if (flags & O_CREAT) how.mode = mode_of(opening);
   how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  if (directory != kNoDirectory) how.resolve |= RESOLVE_BENEATH;
   return descriptor_or_error(
       static_cast<int>(retry([&] { return ::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof(how)); })));
+}
+
+Result<int> open_component(HostToken, int directory, const std::string& name, Opening opening) {
+  int flags = flags_of(opening) | O_NOFOLLOW;
+  return descriptor_or_error(retry([&] { return ::openat(directory, name.c_str(), flags, mode_of(opening)); }));
+}
+
+bool can_refuse_links(HostToken token) {
+  Result<int> fd = open_without_links(token, kNoDirectory, "/", {Opening::Directory});
+  if (fd) ::close(*fd);
+  return fd.is_ok();
+}
+
+std::string_view kernel_tree(HostToken, int fd, const FileStat& stat) {
+  if (S_ISCHR(stat.mode) || S_ISBLK(stat.mode)) return "/dev";
+  // File systems without a block device have the major number 0.
+  if (major(stat.device) != 0) return {};
+  struct statfs buffer;
+  if (::fstatfs(fd, &buffer) < 0) return "/proc";  // who cannot tell refuses
+  switch (static_cast<u4>(buffer.f_type)) {
+    case PROC_SUPER_MAGIC:
+    case BINFMTFS_MAGIC:
+    case NSFS_MAGIC:
+      return "/proc";
+    case SYSFS_MAGIC:
+    case CGROUP_SUPER_MAGIC:
+    case CGROUP2_SUPER_MAGIC:
+    case DEBUGFS_MAGIC:
+    case TRACEFS_MAGIC:
+    case SECURITYFS_MAGIC:
+    case SELINUX_MAGIC:
+    case SMACK_MAGIC:
+    case BPF_FS_MAGIC:
+    case PSTOREFS_MAGIC:
+    case EFIVARFS_MAGIC:
+    case RDTGROUP_SUPER_MAGIC:
+    case kConfigFs:
+    case kFuseControl:
+      return "/sys";
+    case DEVPTS_SUPER_MAGIC:
+    case kMessageQueues:
+      return "/dev";
+    default:
+      return {};
+  }
 }
 
 Result<int> open_directory(HostToken, int directory, const std::string& path, Links links) {
@@ -81,18 +155,23 @@ Result<int> open_path(HostToken, int directory, const std::string& path, Links l
 
 Result<FileStat> stat(HostToken, int directory, const std::string& path, Links links) {
   struct statx buffer;
-  int flags = at_flags(links) | AT_NO_AUTOMOUNT;
+  int flags = at_flags(path, links) | AT_NO_AUTOMOUNT;
   if (::statx(directory, path.c_str(), flags, STATX_BASIC_STATS | STATX_BTIME, &buffer) < 0) return last_error();
   return to_file_stat(buffer);
 }
 
 Result<void> access(HostToken, int directory, const std::string& path, u4 bits, Links links) {
-  return nothing_or_error(::faccessat(directory, path.c_str(), static_cast<int>(bits), at_flags(links)));
+  int status = ::faccessat(directory, path.c_str(), static_cast<int>(bits), at_flags(path, links));
+  // Kernels before 5.8 know no empty path here.
+  if (status < 0 && errno == EINVAL && path.empty())
+    status = ::access(descriptor_path(directory, path).c_str(), static_cast<int>(bits));
+  return nothing_or_error(status);
 }
 
-Result<void> chmod(HostToken token, int directory, const std::string& path, u4 mode, Links links) {
+Result<void> chmod(HostToken, int directory, const std::string& path, u4 mode, Links links) {
+  // There is no call for a descriptor opened by O_PATH before Linux 6.6, but its name in /proc will do.
+  if (path.empty()) return nothing_or_error(::chmod(descriptor_path(directory, path).c_str(), mode));
   if (links == Links::Follow) return nothing_or_error(::fchmodat(directory, path.c_str(), mode, 0));
-  // Linux 6.6 has fchmodat2; before it, the way to refuse links is a descriptor of the file itself.
   int fd = ::openat(directory, path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0) return last_error();
   Result<void> result = nothing_or_error(::chmod(descriptor_path(fd, "").c_str(), mode));
@@ -101,14 +180,17 @@ Result<void> chmod(HostToken token, int directory, const std::string& path, u4 m
 }
 
 Result<void> chown(HostToken, int directory, const std::string& path, i8 user, i8 group, Links links) {
-  return nothing_or_error(
-      ::fchownat(directory, path.c_str(), static_cast<uid_t>(user), static_cast<gid_t>(group), at_flags(links)));
+  return nothing_or_error(::fchownat(directory, path.c_str(), static_cast<uid_t>(user), static_cast<gid_t>(group),
+                                     at_flags(path, links)));
 }
 
 Result<void> set_times(HostToken, int directory, const std::string& path, FileTimeChange accessed,
                        FileTimeChange modified, Links links) {
   timespec times[2] = {to_timespec(accessed), to_timespec(modified)};
-  return nothing_or_error(::utimensat(directory, path.c_str(), times, at_flags(links)));
+  int status = ::utimensat(directory, path.c_str(), times, at_flags(path, links));
+  if (status < 0 && errno == EINVAL && path.empty())  // before Linux 5.8
+    status = ::utimensat(AT_FDCWD, descriptor_path(directory, path).c_str(), times, 0);
+  return nothing_or_error(status);
 }
 
 Result<void> mkdir(HostToken, int directory, const std::string& path, u4 mode) {

@@ -1,8 +1,9 @@
-/// Files by path, always as (directory descriptor, name): kCwd with an absolute path, or a directory that the gateway
-/// opened with one component.
+/// Files by path, always as (directory descriptor, name): kNoDirectory with an absolute path, a directory that the
+/// gateway opened with one component, or an open file itself with an empty name.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "base/types.h"
@@ -20,9 +21,28 @@ enum class Links { Follow, Refuse };
 /// terminal. Links::Refuse gives ELOOP for a symbolic link as the last component.
 Result<int> open(HostToken, int directory, const std::string& path, const OpenOptions& options, Links links);
 
-/// A descriptor that can only be walked from, stat'ed and used in at-calls (O_PATH | O_DIRECTORY). `no_links` refuses
-/// symbolic links in every component (ELOOP); ENOSYS if the kernel cannot say that in one call.
-Result<int> open_directory_path(HostToken, int directory, const std::string& path, bool no_links);
+/// What a path is opened for.
+struct Opening {
+  enum Kind : u1 {
+    Guest,      ///< by `options`, as `open` does
+    Object,     ///< whatever it is, only to be looked at and named in calls; a link as the last component itself (O_PATH)
+    Directory,  ///< a directory, only to be walked from (O_PATH)
+    Listing,    ///< a directory, to read its names
+  };
+  Kind kind;
+  const OpenOptions* options = nullptr;  ///< of Guest
+};
+/// True if `open_without_links` works: kernels before 5.6 and some containers have no openat2.
+bool can_refuse_links(HostToken);
+/// In one call, with no link anywhere on the way, of whatever kind: ELOOP if there is one. Never leads out of `directory`.
+Result<int> open_without_links(HostToken, int directory, const std::string& path, Opening opening);
+/// The same for one component, which may not be a link. A link where a directory is wanted gives ENOTDIR.
+Result<int> open_component(HostToken, int directory, const std::string& name, Opening opening);
+
+/// The top of the tree where a file of the kernel belongs ("/proc", "/sys", "/dev"), wherever it was found: files of the
+/// kernel's own file systems, and devices. Empty for all others. `stat` is that of `fd`.
+std::string_view kernel_tree(HostToken, int fd, const FileStat& stat);
+
 /// A directory for listing.
 Result<int> open_directory(HostToken, int directory, const std::string& path, Links links);
 /// Any file, for calls that have no at-form (O_PATH).

@@ -2,12 +2,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
 #include <signal.h>
-#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <string_view>
 
 #include "monitor/host/errors.h"
 
@@ -22,26 +28,7 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
   return result;
 }
 
-/// Owns the two structures of posix_spawn.
-struct SpawnSettings {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  int error = 0;
-
-  SpawnSettings() {
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-  }
-  ~SpawnSettings() {
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-  }
-  void check(int status) {
-    if (status != 0 && error == 0) error = status;
-  }
-};
-
-/// Copies of stream descriptors above 2: dup2 actions run in order and must not overwrite a source that comes later.
+/// Copies of stream descriptors above 2: dup2 calls come in order and must not overwrite a source that comes later.
 struct StreamCopies {
   int fds[3] = {-1, -1, -1};
   ~StreamCopies() {
@@ -51,40 +38,135 @@ struct StreamCopies {
   }
 };
 
+/// What the child needs between clone and exec. It shares the parent's memory until then, and the parent waits.
+struct ChildStart {
+  int program;
+  int directory;
+  const int* streams;
+  char* const* arguments;
+  char* const* environment;
+  int error = 0;
+};
+
+bool set_stream(int number, int fd) {
+  if (fd >= 0) return ::dup2(fd, number) == number;
+  int null = ::open("/dev/null", number == 0 ? O_RDONLY : O_WRONLY);
+  if (null < 0) return false;
+  if (null == number) return true;
+  bool is_done = ::dup2(null, number) == number;
+  ::close(null);
+  return is_done;
+}
+
+void close_range(unsigned first, unsigned last) {
+  if (first > last || ::syscall(SYS_close_range, first, last, 0) == 0) return;
+  // A kernel before 5.9.
+  rlimit limit;
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = 65536;
+  for (unsigned fd = first; fd <= last && fd < limit.rlim_cur; fd++) ::close(static_cast<int>(fd));
+}
+
+/// Runs in the child: system calls only, and nothing that takes a lock or allocates.
+int run_child(void* pointer) {
+  auto* start = static_cast<ChildStart*>(pointer);
+  struct sigaction standard = {};
+  standard.sa_handler = SIG_DFL;
+  for (int number = 1; number < NSIG; number++) ::sigaction(number, &standard, nullptr);
+  bool is_ready = ::fchdir(start->directory) == 0;
+  for (int i = 0; i < 3 && is_ready; i++) is_ready = set_stream(i, start->streams[i]);
+  if (is_ready) {
+    // Descriptors that the embedder opened without close-on-exec must not reach the child either. The program's own is
+    // closed by exec, which also keeps the kernel from running a script's interpreter that nobody has asked about.
+    close_range(3, static_cast<unsigned>(start->program) - 1);
+    close_range(static_cast<unsigned>(start->program) + 1, ~0u);
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::syscall(SYS_execveat, start->program, "", start->arguments, start->environment, AT_EMPTY_PATH);
+  }
+  start->error = errno;
+  ::_exit(127);
+}
+
+constexpr size_t kChildStack = 64 * 1024;
+
 }  // namespace
 
-Result<i8> spawn(HostToken, const SpawnPlan& plan) {
-  SpawnSettings settings;
+Result<SpawnedProcess> spawn(HostToken, const SpawnPlan& plan) {
   StreamCopies copies;
   for (int i = 0; i < 3; i++) {
-    if (plan.streams[i] < 0) {
-      settings.check(
-          posix_spawn_file_actions_addopen(&settings.actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0));
-      continue;
-    }
+    if (plan.streams[i] < 0) continue;
     copies.fds[i] = ::fcntl(plan.streams[i], F_DUPFD_CLOEXEC, 3);
     if (copies.fds[i] < 0) return last_error();
-    settings.check(posix_spawn_file_actions_adddup2(&settings.actions, copies.fds[i], i));
   }
-  if (!plan.directory.empty())
-    settings.check(posix_spawn_file_actions_addchdir_np(&settings.actions, plan.directory.c_str()));
-  // Descriptors that the embedder opened without close-on-exec must not reach the child either.
-  settings.check(posix_spawn_file_actions_addclosefrom_np(&settings.actions, 3));
-  sigset_t none;
-  sigset_t all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  settings.check(posix_spawnattr_setsigmask(&settings.attributes, &none));
-  settings.check(posix_spawnattr_setsigdefault(&settings.attributes, &all));
-  settings.check(posix_spawnattr_setflags(&settings.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
-  if (settings.error != 0) return error_from(settings.error);
   std::vector<char*> arguments = pointers(plan.arguments);
   std::vector<char*> environment = pointers(plan.environment);
-  pid_t pid = -1;
-  int status = ::posix_spawn(&pid, plan.program.c_str(), &settings.actions, &settings.attributes, arguments.data(),
-                             environment.data());
-  if (status != 0) return error_from(status);
-  return i8{pid};
+  ChildStart start = {plan.program, plan.directory, copies.fds, arguments.data(), environment.data()};
+  void* stack = ::mmap(nullptr, kChildStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) return last_error();
+  // No handler of this process may run in the child while it shares our memory.
+  sigset_t all, before;
+  sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  int descriptor = -1;
+  pid_t pid = ::clone(run_child, static_cast<char*>(stack) + kChildStack,
+                      CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &start, &descriptor);
+  int error = pid < 0 ? errno : start.error;
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  ::munmap(stack, kChildStack);
+  if (pid < 0) return error_from(error);
+  if (error != 0) {
+    siginfo_t info;
+    retry([&] { return ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED); });
+    ::close(descriptor);
+    return error_from(error);
+  }
+  return SpawnedProcess{i8{pid}, descriptor};
+}
+
+Result<int> open_program(HostToken, const std::string& path) {
+  int fd = retry([&] { return ::open(path.c_str(), O_PATH | O_CLOEXEC); });
+  if (fd < 0) return last_error();
+  struct stat status;
+  bool is_program = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+                    ::access(("/proc/self/fd/" + std::to_string(fd)).c_str(), X_OK) == 0;
+  if (is_program) return fd;
+  ::close(fd);
+  return error_from(EACCES);
+}
+
+Result<std::optional<std::pair<std::string, std::string>>> script_interpreter(HostToken, int program) {
+  constexpr size_t kLongestLine = 256;  // BINPRM_BUF_SIZE
+  using Interpreter = std::optional<std::pair<std::string, std::string>>;
+  int fd = ::open(("/proc/self/fd/" + std::to_string(program)).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0 && errno == EACCES) return Interpreter();  // may only be executed; a script could not be read either
+  if (fd < 0) return last_error();
+  char buffer[kLongestLine];
+  ssize_t count = retry([&] { return ::pread(fd, buffer, sizeof(buffer), 0); });
+  ::close(fd);
+  std::string_view line(buffer, static_cast<size_t>(std::max<ssize_t>(count, 0)));
+  if (!line.starts_with("#!")) return Interpreter();
+  size_t end = line.find('\n');
+  if (end == std::string_view::npos && line.size() == kLongestLine) return error_from(ENOEXEC);
+  line = line.substr(2, end == std::string_view::npos ? end : end - 2);
+  constexpr std::string_view kBlanks = " \t";
+  auto trimmed = [&](std::string_view text) {
+    size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos) return std::string_view();
+    return text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
+  };
+  line = trimmed(line.substr(0, line.find('\0')));
+  if (line.empty()) return error_from(ENOEXEC);
+  size_t blank = std::min(line.find_first_of(kBlanks), line.size());
+  return Interpreter(std::pair(std::string(line.substr(0, blank)), std::string(trimmed(line.substr(blank)))));
+}
+
+void end_process(HostToken token, int process_descriptor) {
+  [[maybe_unused]] auto sent = signal_process_descriptor(token, process_descriptor, true);
+  constexpr int kPatienceMillis = 20;
+  pollfd request = {process_descriptor, POLLIN, 0};
+  if (::poll(&request, 1, kPatienceMillis) > 0) [[maybe_unused]]
+    auto status = child_status(token, process_descriptor, true);
 }
 
 Result<int> process_descriptor(HostToken, i8 pid) {
@@ -117,11 +199,6 @@ Result<void> signal_process_descriptor(HostToken, int process_descriptor, bool f
 }
 
 i8 own_pid(HostToken) { return ::getpid(); }
-
-bool is_executable(HostToken, const std::string& path) {
-  struct stat status;
-  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && ::access(path.c_str(), X_OK) == 0;
-}
 
 Result<int> reopen_blocking(HostToken, int fd, bool for_reading) {
   std::string name = "/proc/self/fd/" + std::to_string(fd);

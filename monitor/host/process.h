@@ -1,7 +1,9 @@
 /// Child processes and the process list.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -12,16 +14,29 @@
 namespace cordon::monitor::host {
 
 struct SpawnPlan {
-  std::string program;                   ///< a path
+  int program = -1;                      ///< a descriptor: what was looked at is what runs
   std::vector<std::string> arguments;    ///< argument 0 included
   std::vector<std::string> environment;  ///< NAME=value
-  std::string directory;                 ///< absolute
+  int directory = -1;                    ///< a descriptor of the directory that it starts in
   int streams[3] = {-1, -1, -1};         ///< descriptors that become 0, 1, 2 of the child; -1 is /dev/null
 };
 
-/// Starts a child with nothing inherited but the three streams: all other descriptors are close-on-exec, signal
-/// handling and mask are the defaults.
-Result<i8> spawn(HostToken, const SpawnPlan& plan);
+struct SpawnedProcess {
+  i8 pid = -1;
+  int descriptor = -1;  ///< as process_descriptor's
+};
+
+/// Starts a child with nothing inherited but the three streams: all other descriptors are closed, signal handling and
+/// mask are the defaults.
+Result<SpawnedProcess> spawn(HostToken, const SpawnPlan& plan);
+
+/// A descriptor (O_PATH) of a regular file that this process may execute. EACCES for what is none.
+Result<int> open_program(HostToken, const std::string& path);
+/// What stands behind "#!" at the start of a program: interpreter and, if there is one, its argument. Nothing for other
+/// programs.
+Result<std::optional<std::pair<std::string, std::string>>> script_interpreter(HostToken, int program);
+/// Ends a child whatever it does, and takes its status if that comes soon.
+void end_process(HostToken, int process_descriptor);
 
 /// A descriptor that becomes readable when the process ends; ESRCH if there is none.
 Result<int> process_descriptor(HostToken, i8 pid);
@@ -37,8 +52,6 @@ Result<std::vector<ProcessInfo>> list_processes(HostToken);
 Result<ProcessInfo> process_info(HostToken, i8 pid, bool brief);
 i8 own_pid(HostToken);
 
-/// True if `path` names a regular file that this process may execute.
-bool is_executable(HostToken, const std::string& path);
 /// A descriptor of the same pipe or device that blocks, for a child that does not expect EAGAIN. EACCES and ENXIO
 /// (sockets) if it cannot be had.
 Result<int> reopen_blocking(HostToken, int fd, bool for_reading);

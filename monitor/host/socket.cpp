@@ -292,6 +292,21 @@ Result<void> shutdown(HostToken, int fd, ShutdownSide side) {
   return nothing_or_error(::shutdown(fd, how));
 }
 
+bool is_own_address(HostToken token, const SocketAddress& address) {
+  // The kernel takes an address of its own as the source for packets to that address, and for no others.
+  Result<int> fd = socket(token, address.family, SocketType::Datagram);
+  if (!fd) return false;
+  SocketAddress target = address;
+  if (target.port == 0) target.port = 9;
+  bool is_own = false;
+  if (connect(token, *fd, target)) {
+    Result<SocketAddress> source = local_address(token, *fd);
+    is_own = source && source->bytes == address.bytes;
+  }
+  ::close(*fd);
+  return is_own;
+}
+
 bool has_ipv6(HostToken) {
   int fd = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return false;

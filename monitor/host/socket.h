@@ -35,7 +35,11 @@ Result<size_t> receive(HostToken, int fd, std::span<u1> buffer, bool peek);
 Result<Received> receive_from(HostToken, int fd, std::span<u1> buffer, bool peek);
 Result<void> shutdown(HostToken, int fd, ShutdownSide side);
 
-/// Waits for the resolver. NotFound with the resolver's text if it knows no such host.
+/// True if packets to this address stay on this host. Sends none.
+bool is_own_address(HostToken, const SocketAddress& address);
+
+/// Waits for the resolver. NotFound with the resolver's text if it knows no such host. Names with a dot are taken as
+/// complete, without search domains.
 Result<std::vector<SocketAddress>> resolve(HostToken, const std::string& host);
 Result<std::string> reverse_resolve(HostToken, const SocketAddress& address);
 Result<std::string> host_name(HostToken);

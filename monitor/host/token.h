@@ -19,7 +19,10 @@ class HostToken {
   friend class ThreadCounter;
   friend class HostSource;  // the process's standard streams
   friend class HostSink;
-  friend class PathWalk;  // directory descriptors on the way of a path
+  friend class HostResolver;
+  friend class Network;   // ages of names, whether an address is the host's own
+  friend class PathWalk;   // directory descriptors on the way of a path
+  friend class PathSpace;  // mapped directories
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;

@@ -1,4 +1,5 @@
 // java.lang.Throwable
+#include "vm/denial.h"
 #include "vm/native.h"
 #include "vm/throw.h"
 
@@ -9,6 +10,7 @@ using namespace vm;
 
 JavaResult<Object*> fillInStackTrace(Thread& thread, Object* self, jint) {
   CORDON_TRY(fill_in_stack_trace(thread, self));
+  if (!thread.denial.empty()) CORDON_TRY(explain_denial(thread, self));
   return self;
 }
 

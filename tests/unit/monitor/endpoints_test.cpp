@@ -198,6 +198,10 @@ TEST_CASE("resolution: only names that some rule for connecting speaks of") {
   CHECK_FALSE(resolves("*.granted.com", "evilgranted.com"));
   CHECK(resolves(":443", "any.com"));
   CHECK_FALSE(resolves("10.0.0.0/8", "any.com"));
+  CHECK_FALSE(resolves("10.0.0.0/8", "localhost"));
+  CHECK(resolves("127.0.0.1:80", "localhost"));
+  CHECK(resolves("0.0.0.0/0", "Localhost."));
+  CHECK_FALSE(resolves("127.0.0.1:80", "any.com"));
   CHECK(denies("granted.com", {.permission = Permission::NetResolve, .resource = "GRANTED.com."}));
   CHECK_FALSE(denies("granted.com:80", {.permission = Permission::NetResolve, .resource = "granted.com"}));
   SocketAddress peer = address("10.1.2.3");

@@ -211,3 +211,70 @@ TEST_CASE("the gateway makes no change to the process") {
   }
   CHECK(std::filesystem::current_path().string() == before);
 }
+
+TEST_CASE("variables that the policy gives: over the host's, without a rule, and into children") {
+  GatewayOptions options;
+  options.environment = std::vector<EnvironmentEntry>{{"HOME", "/root"}, {"TZ", "Europe/Berlin"}, {"SECRET", "s"}};
+  PolicySpec spec;
+  spec.environment = {{"HOME", "/nowhere"}, {"NEW", "1"}, {"TZ", "Asia/Tokyo"}};
+  Vm vm(Policy::create(spec), std::move(options));
+  std::vector<EnvironmentEntry> visible = vm->environment();
+  REQUIRE(visible.size() == 3);
+  CHECK(vm->environment_variable("HOME").value() == "/nowhere");
+  CHECK(vm->environment_variable("NEW").value() == "1");
+  CHECK(is_denied(vm->environment_variable("SECRET")));
+  CHECK(vm->presentation().time_zone == "Asia/Tokyo");
+}
+
+TEST_CASE("a fixed clock: looks and waits move it, nothing else") {
+  PolicySpec spec;
+  spec.clock = {ClockRule::Fixed, 1'000'000'000'000'000'000};
+  Vm vm(Policy::create(spec));
+  i8 first = vm->wall_time_nanos();
+  CHECK(first == 1'000'000'000'000'000'000);
+  i8 start = vm->monotonic_nanos();
+  CHECK(vm->monotonic_nanos() == start + 1);
+  CHECK(vm->sleep(5'000'000, vm.wake).is_ok());
+  CHECK(vm->monotonic_nanos() == start + 2 + 5'000'000);
+  CHECK(*vm->poll({}, 7, vm.wake) == 0);
+  CHECK(vm->wall_time_nanos() == first + 4 + 12'000'000);
+  // Two waits side by side take as long as the longer one.
+  i8 begin = vm->begin_wait();
+  vm->end_wait(begin, 1'000'000);
+  vm->end_wait(begin, 3'000'000);
+  CHECK(vm->begin_wait() == begin + 3'000'000);
+}
+
+TEST_CASE("a shifted clock goes on by itself") {
+  PolicySpec spec;
+  spec.clock = {ClockRule::Offset, -3600'000'000'000};
+  Vm vm(Policy::create(spec)), real(Policy::deny_all());
+  i8 difference = real->wall_time_nanos() - vm->wall_time_nanos();
+  CHECK(difference > 3500'000'000'000);
+  CHECK(difference < 3700'000'000'000);
+  i8 start = vm->monotonic_nanos();
+  CHECK(vm->sleep(2'000'000, vm.wake).is_ok());
+  CHECK(vm->monotonic_nanos() >= start + 2'000'000);
+}
+
+TEST_CASE("seeded random bytes: the same for a seed, also from the kernel's devices") {
+  auto draw = [](std::optional<u8> seed, bool from_device) {
+    PolicySpec spec;
+    spec.seed = seed;
+    Vm vm(Policy::create(spec));
+    std::vector<u1> bytes(20);
+    if (!from_device) {
+      CHECK(vm->random_bytes(bytes).is_ok());
+      return bytes;
+    }
+    Handle device = *vm->open("/dev/urandom", reading(), vm.wake);
+    CHECK(*vm->read(device, bytes, vm.wake) == bytes.size());
+    CHECK(vm->close(device).is_ok());
+    return bytes;
+  };
+  CHECK(draw(7, false) == draw(7, false));
+  CHECK(draw(7, true) == draw(7, false));
+  CHECK(draw(7, false) != draw(8, false));
+  CHECK(draw(std::nullopt, false) != draw(std::nullopt, false));
+  CHECK(draw(std::nullopt, true) != draw(std::nullopt, true));
+}

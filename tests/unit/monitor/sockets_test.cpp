@@ -139,7 +139,7 @@ TEST_CASE("network verbs: denied") {
   CHECK(is_denied(vm->connect(stream, loopback(80), vm.wake)));
   CHECK(is_denied(vm->bind(stream, loopback(8080))));
   CHECK(is_denied(vm->listen(stream, 5)));
-  CHECK(is_denied(vm->bind(datagram, loopback(0))));
+  CHECK(is_denied(vm->bind(datagram, loopback(8053))));
   CHECK(is_denied(vm->connect(datagram, loopback(53), vm.wake)));
   CHECK(is_denied(vm->send_to(datagram, bytes_of("x"), loopback(53), vm.wake)));
   SocketAddress address;

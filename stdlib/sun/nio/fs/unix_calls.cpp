@@ -24,6 +24,7 @@ bool copy_path(Thread& thread, jlong address, std::string* path) {
 }
 
 Thrown throw_unix(Thread& thread, int code) {
+  thread.denial.clear();
   auto exception =
       new_object(thread, find_boot(thread.vm(), "sun/nio/fs/UnixException"), "(I)V", {Value(jint{code})});
   if (!exception.is_ok()) return {};
@@ -39,8 +40,11 @@ Thrown throw_unix(Thread& thread, const Error& error) {
       return throw_unix(thread, error.code ? error.code : EDQUOT);
     case ErrorKind::NotFound:
       return throw_unix(thread, ENOENT);
-    default:
-      return throw_unix(thread, EACCES);
+    default: {
+      Thrown thrown = throw_unix(thread, EACCES);
+      thread.denial = error.message;
+      return thrown;
+    }
   }
 }
 

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""What the monitor costs: the same Java program on Cordon under a policy and with -A, side by side.
+
+    benchmarks/monitor.py                     opening and closing, and bulk reading, under a policy of 20 rules
+    benchmarks/monitor.py --pairs 20 --rules 100
+    benchmarks/monitor.py --mapped            the file lies in a mapped directory
+
+Both runs of a pair are started one after the other, the pairs alternate in order, and the difference is taken within
+each pair; the median of the pairs is shown. Times are CPU-bound and noisy on a busy machine: take more pairs there.
+"""
+
+import argparse
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", default=str(ROOT / "build" / "release" / "bin" / "cordon"))
+    parser.add_argument("--pairs", type=int, default=9)
+    parser.add_argument("--rules", type=int, default=20)
+    parser.add_argument("--mapped", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cordon-bench-") as base:
+        run(options, os.path.realpath(base))
+
+
+def run(options, base):
+    classes = f"{base}/classes"
+    subprocess.run(["javac", "-d", classes, *map(str, (ROOT / "benchmarks" / "monitor").glob("*.java"))], check=True)
+    data = f"{base}/home/user/project/data"
+    os.makedirs(data)
+    pathlib.Path(data, "small").write_text("small\n")
+    pathlib.Path(data, "large").write_bytes(os.urandom(64 << 20))
+    # The rule that grants stands in the middle of others of its kind, some denying.
+    flags, seen = [], data
+    for i in range(options.rules):
+        if i == options.rules // 2:
+            root = "/guest/data" if options.mapped else data
+            flags.append(f"--allow-read={root}")
+            continue
+        path = f"{base}/home/user/other{i}"
+        os.makedirs(path)
+        flags.append(f"--{'deny' if i % 5 == 0 else 'allow'}-{'read' if i % 2 else 'write'}={path}")
+    if options.mapped:
+        flags.append(f"--map=/guest/data={data}")
+        seen = "/guest/data"
+
+    def measure(who, program, *args):
+        command = [options.bin, "run", *who, "-cp", classes, program, *args]
+        return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    def compare(name, unit, program, make_args):
+        free, policy = [], []
+        for pair in range(options.pairs):
+            sides = [(free, ["-A"], data), (policy, flags, seen)]
+            for times, who, where in sides if pair % 2 == 0 else reversed(sides):
+                times.append(measure(who, program, *make_args(where)))
+        extra = statistics.median(p - f for p, f in zip(policy, free))
+        ratio = statistics.median(p / f for p, f in zip(policy, free))
+        print(f"{name}: -A {statistics.median(free)} {unit}, {options.rules} rules {statistics.median(policy)} {unit}, "
+              f"{extra:+.0f} {unit}, ratio {ratio:.3f}")
+
+    compare("open+close", "ns", "OpenClose", lambda where: (f"{where}/small", "2000", "15"))
+    compare("bulk read", "ns/MB", "BulkRead", lambda where: (f"{where}/large", "7"))
+
+
+if __name__ == "__main__":
+    main()

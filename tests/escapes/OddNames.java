@@ -1,0 +1,76 @@
+// NULs, very long paths, empty and dotted components, names that are not UTF-8.
+// dir: data
+// run: denied --add-opens java.base/sun.nio.fs=ALL-UNNAMED --allow-read=data
+// args: {secret}/secret.txt
+// out: end
+// run: granted -A --add-opens java.base/sun.nio.fs=ALL-UNNAMED
+// args: {secret}/secret.txt
+// leaks: yes
+// out~ SECRET-
+import java.io.*;
+import java.nio.file.*;
+
+public class OddNames {
+    interface Attempt {
+        Object run() throws Throwable;
+    }
+
+    /** Prints what an attempt gets; that it is refused is what should happen. */
+    static void attempt(String name, Attempt attempt) {
+        try {
+            Object result = attempt.run();
+            if (result != null) System.out.println(name + ": " + (result instanceof byte[] b ? new String(b) : result));
+        } catch (Throwable refused) {
+            // contained
+        }
+    }
+
+    /** Every way of the class library to the bytes of a file. */
+    static void readAll(String path) {
+        attempt("FileInputStream", () -> new FileInputStream(path).readAllBytes());
+        attempt("RandomAccessFile", () -> new RandomAccessFile(path, "r").readLine());
+        attempt("FileReader", () -> new BufferedReader(new FileReader(path)).readLine());
+        attempt("Scanner", () -> new java.util.Scanner(new File(path)).nextLine());
+        attempt("Files", () -> Files.readString(Path.of(path)));
+        attempt("Files.lines", () -> Files.lines(Path.of(path)).findFirst().get());
+        attempt("FileChannel", () -> {
+            try (var channel = java.nio.channels.FileChannel.open(Path.of(path))) {
+                var buffer = java.nio.ByteBuffer.allocate(100);
+                channel.read(buffer);
+                return buffer.array();
+            }
+        });
+        attempt("map", () -> {
+            try (var channel = java.nio.channels.FileChannel.open(Path.of(path))) {
+                var bytes = new byte[(int) channel.size()];
+                channel.map(java.nio.channels.FileChannel.MapMode.READ_ONLY, 0, bytes.length).get(bytes);
+                return bytes;
+            }
+        });
+        attempt("asynchronous", () -> {
+            var buffer = java.nio.ByteBuffer.allocate(100);
+            java.nio.channels.AsynchronousFileChannel.open(Path.of(path)).read(buffer, 0).get();
+            return buffer.array();
+        });
+        attempt("URL", () -> new File(path).toURI().toURL().openStream().readAllBytes());
+        attempt("copy", () -> {
+            var out = new ByteArrayOutputStream();
+            Files.copy(Path.of(path), out);
+            return out.toByteArray();
+        });
+    }
+
+    public static void main(String[] args) throws Throwable {
+        String secret = args[0];
+        readAll(secret + "\0data/x");
+        readAll("data/x\0/../../" + secret);
+        readAll("data/" + "./".repeat(1500) + "../../secret/secret.txt");
+        readAll("data/" + "x/../".repeat(900) + "../../secret/secret.txt");
+        readAll("data/..." + "/..".repeat(1) + "/../../secret/secret.txt");
+        readAll("data/\u00e9\ud800/../../../secret/secret.txt");
+        readAll("data\n/../../secret/secret.txt");
+        readAll("data" + "/".repeat(3000) + "../../secret/secret.txt");
+        readAll(secret.replace("/", "///") + "/.");
+        System.out.println("end");
+    }
+}
