@@ -5,8 +5,8 @@
     benchmarks/monitor.py --pairs 20 --rules 100
     benchmarks/monitor.py --mapped            the file lies in a mapped directory
 
-Both runs of a pair are started one after the other, the pairs alternate in order, and the difference is taken within
-each pair; the median of the pairs is shown. Times are CPU-bound and noisy on a busy machine: take more pairs there.
+Each measure is the CPU time of a long run less that of a short one, so that starting is not counted. Pairs alternate in
+order, differences and ratios are taken within each pair, and the median of the pairs is shown.
 """
 
 import argparse
@@ -51,23 +51,28 @@ def run(options, base):
         flags.append(f"--map=/guest/data={data}")
         seen = "/guest/data"
 
-    def measure(who, program, *args):
-        command = [options.bin, "run", *who, "-cp", classes, program, *args]
-        return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    def cpu_of(who, program, where, times):
+        command = [options.bin, "run", *who, "-cp", classes, program, where, str(times)]
+        _, status, usage = os.wait4(subprocess.Popen(command).pid, 0)
+        if status != 0:
+            raise SystemExit(f"failed: {' '.join(command)}")
+        return usage.ru_utime + usage.ru_stime
 
-    def compare(name, unit, program, make_args):
+    def compare(name, unit, scale, program, where, few, many):
         free, policy = [], []
         for pair in range(options.pairs):
             sides = [(free, ["-A"], data), (policy, flags, seen)]
-            for times, who, where in sides if pair % 2 == 0 else reversed(sides):
-                times.append(measure(who, program, *make_args(where)))
+            for costs, who, directory in sides if pair % 2 == 0 else reversed(sides):
+                path = f"{directory}/{where}"
+                difference = cpu_of(who, program, path, many) - cpu_of(who, program, path, few)
+                costs.append(difference / (many - few) * scale)
         extra = statistics.median(p - f for p, f in zip(policy, free))
         ratio = statistics.median(p / f for p, f in zip(policy, free))
-        print(f"{name}: -A {statistics.median(free)} {unit}, {options.rules} rules {statistics.median(policy)} {unit}, "
-              f"{extra:+.0f} {unit}, ratio {ratio:.3f}")
+        print(f"{name}: -A {statistics.median(free):.2f} {unit}, {options.rules} rules {statistics.median(policy):.2f} {unit}; "
+              f"{extra:+.2f} {unit}, ratio {ratio:.3f}")
 
-    compare("open+close", "ns", "OpenClose", lambda where: (f"{where}/small", "2000", "15"))
-    compare("bulk read", "ns/MB", "BulkRead", lambda where: (f"{where}/large", "7"))
+    compare("open+close", "us", 1e6, "OpenClose", "small", 2_000, 32_000)
+    compare("bulk read", "us/MB", 1e6 / 64, "BulkRead", "large", 1, 13)
 
 
 if __name__ == "__main__":

@@ -9,5 +9,6 @@ namespace cordon::cli {
 int run(std::vector<std::string> arguments);
 int policy(std::vector<std::string> arguments);
 int disasm(std::vector<std::string> arguments);
+int verify(std::vector<std::string> arguments);
 
 }  // namespace cordon::cli

@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
     {"policy", "checks, explains and compares policy files", cli::policy},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
+    {"verify", "verifies class files, jars and folders without running them", cli::verify},
 };
 
 std::string help() {

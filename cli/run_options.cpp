@@ -216,10 +216,9 @@ Result<void> allow_all(Parser& p, std::string_view, std::string_view) {
   p.request.policy.allow_all = true;
   return {};
 }
-Result<void> set_audit(Parser& p, std::string_view, std::string_view value) {
-  if (value.empty()) return failure("Error: --audit requires a file\n");
-  p.request.launch.audit = value;
-  return {};
+/// Nobody is to believe that a record is kept.
+Result<void> set_audit(Parser&, std::string_view, std::string_view) {
+  return failure("cordon: --audit is not there yet; run without it\n");
 }
 Result<void> set_jdk(Parser& p, std::string_view, std::string_view value) {
   p.request.jdk = value;
@@ -241,9 +240,21 @@ Result<void> no_effect(Parser& p, std::string_view option, std::string_view) {
 Result<void> agent(Parser&, std::string_view option, std::string_view) {
   return refusal("cordon does not load agents: " + std::string(option));
 }
-Result<void> no_jit(Parser&, std::string_view, std::string_view value) {
-  if (value == "off") return {};
-  return failure("cordon: there is no JIT compiler yet; only --jit=off is possible\n");
+Result<void> set_jit(Parser& p, std::string_view, std::string_view value) {
+  if (value == "off") p.request.launch.jit = embed::LaunchOptions::Jit::Off;
+  else if (value == "first-call") p.request.launch.jit = embed::LaunchOptions::Jit::FirstCall;
+  else if (value == "first-call-optimized") p.request.launch.jit = embed::LaunchOptions::Jit::FirstCallOptimized;
+  else if (value == "mixed") p.request.launch.jit = embed::LaunchOptions::Jit::Mixed;
+  else return failure("cordon: --jit is one of off, first-call, first-call-optimized and mixed, not '" + std::string(value) + "'\n");
+  return {};
+}
+Result<void> log_jit(Parser& p, std::string_view, std::string_view) {
+  p.request.launch.jit_log = true;
+  return {};
+}
+Result<void> dump_ir(Parser& p, std::string_view, std::string_view value) {
+  p.request.launch.jit_dump = value;
+  return {};
 }
 
 Result<void> xx(Parser& p, std::string_view option, std::string_view flag);
@@ -285,7 +296,7 @@ constexpr Option kOptions[] = {
     {"-A", Form::Flag, "", "grants everything (also --allow-all); without it a program has its standard streams\n"
      "and can read its own class path", "", allow_all},
     {"--allow-all", Form::Flag, "", "", "", allow_all},
-    {"--audit", Form::Long, "FILE", "a record of each decision, as lines of JSON; fd:N: to that descriptor", "a file", set_audit},
+    {"--audit", Form::Long, "", "", "a file", set_audit},
     {"-Xmx", Form::Prefix, "SIZE", "largest heap: bytes, or with k, m, g", "", set_heap},
     {"-Xms", Form::Prefix, "", "", "", set_first_heap},
     {"-Xss", Form::Prefix, "SIZE", "stack of a thread", "", set_stack},
@@ -336,7 +347,10 @@ constexpr Option kOptions[] = {
     {"-javaagent:", Form::Prefix, "", "", "", agent},
     {"-agentlib:", Form::Prefix, "", "", "", agent},
     {"-agentpath:", Form::Prefix, "", "", "", agent},
-    {"--jit", Form::Long, "", "", "a mode", no_jit},
+    {"--jit", Form::Long, "MODE", "compiles what gets hot (mixed), nothing (off), or for tests everything at\n"
+     "once (first-call, first-call-optimized)", "a mode", set_jit},
+    {"--jit-log", Form::Flag, "", "names on standard error what is compiled and why it is left", "", log_jit},
+    {"--dump-ir", Form::Long, "CLASS.METHOD", "prints the intermediate code of a method when it is compiled", "a method", dump_ir},
 };
 
 /// -XX flags that mean something here, or can be ignored without harm. Size flags as -Xm*; all others are taken as they

@@ -21,16 +21,32 @@ struct Root {
 
 class Roots {
  public:
+  explicit Roots(const std::vector<monitor::Rule>& rules) : rules_(rules) {}
   /// The path, and where it really lies when links lead elsewhere.
-  void add(std::string_view path, bool may_list) {
+  void add(std::string_view path, bool may_list, bool is_of_program = true) {
     if (!path.starts_with('/') && directory_.empty()) directory_ = HostStartup::current_directory().value();
     std::string absolute = monitor::normalized(monitor::joined(directory_, path));
-    if (Result<std::string> real = HostStartup::real_path(absolute)) insert(std::move(*real), may_list);
+    Result<std::string> real = HostStartup::real_path(absolute);
+    if (real && !is_of_program) insert(std::move(*real), may_list);
+    else if (real && *real != absolute) {
+      // A link that the program may change would let it choose what its next run can read.
+      std::vector<std::string> links = HostStartup::links_on_the_way(absolute);
+      bool is_own = std::any_of(links.begin(), links.end(), [&](const std::string& link) { return may_create(link); });
+      if (!is_own) insert(std::move(*real), may_list);
+    }
     insert(std::move(absolute), may_list);
   }
   std::vector<Root> take() { return std::move(roots_); }
 
  private:
+  bool may_create(const std::string& path) const {
+    monitor::Request request{monitor::Permission::FileCreate, path};
+    return std::any_of(rules_.begin(), rules_.end(), [&](const monitor::Rule& rule) {
+      return rule.effect == monitor::Rule::Allow && rule.permissions[static_cast<std::size_t>(request.permission)] &&
+             std::holds_alternative<monitor::PathPattern>(rule.pattern) && rule.matches(request);
+    });
+  }
+
   void insert(std::string path, bool may_list) {
     auto same = std::find_if(roots_.begin(), roots_.end(), [&](const Root& root) { return root.path == path; });
     if (same != roots_.end())
@@ -38,18 +54,22 @@ class Roots {
     else
       roots_.push_back({std::move(path), may_list});
   }
+  const std::vector<monitor::Rule>& rules_;
   std::string directory_;
   std::vector<Root> roots_;
 };
 
-std::vector<Root> roots_of(const LaunchOptions& options) {
-  Roots roots;
-  roots.add(options.java_home, true);
+std::vector<Root> roots_of(const LaunchOptions& options, const std::vector<monitor::Rule>& rules) {
+  Roots roots(rules);
+  roots.add(options.java_home, true, false);
   // Debian keeps these outside of java.home, behind links.
   for (const char* linked : {"/conf/net.properties", "/conf/logging.properties", "/conf/security/java.security",
                              "/conf/security/java.policy", "/conf/management/management.properties", "/lib/security/cacerts",
-                             "/lib/security/blocked.certs", "/lib/security/default.policy", "/lib/security/public_suffix_list.dat"})
-    roots.add(options.java_home + linked, false);
+                             "/lib/security/blocked.certs", "/lib/security/default.policy", "/lib/security/public_suffix_list.dat",
+                             "/conf/security/nss.cfg", "/conf/security/policy/unlimited/default_US_export.policy",
+                             "/conf/security/policy/unlimited/default_local.policy", "/conf/security/policy/limited/default_US_export.policy",
+                             "/conf/security/policy/limited/default_local.policy", "/conf/security/policy/limited/exempt_local.policy"})
+    roots.add(options.java_home + linked, false, false);
   // An empty entry is the current directory; an empty path in module mode is no entry.
   const std::string& path = options.class_path;
   bool has_entries = !path.empty() || options.mode == LaunchOptions::Mode::Class;
@@ -66,7 +86,7 @@ std::vector<Root> roots_of(const LaunchOptions& options) {
 
 void add_class_path_rules(const LaunchOptions& options, monitor::PolicySpec& spec) {
   using monitor::Permission;
-  for (Root& root : roots_of(options)) {
+  for (Root& root : roots_of(options, spec.rules)) {
     monitor::Rule rule;
     for (Permission permission : {Permission::FileRead, Permission::FileStat}) rule.permissions.set(static_cast<std::size_t>(permission));
     if (root.may_list) rule.permissions.set(static_cast<std::size_t>(Permission::FileList));
@@ -79,7 +99,7 @@ void add_class_path_rules(const LaunchOptions& options, monitor::PolicySpec& spe
 
 std::vector<std::string> code_roots(const LaunchOptions& options) {
   std::vector<std::string> paths;
-  for (Root& root : roots_of(options)) paths.push_back(std::move(root.path));
+  for (Root& root : roots_of(options, {})) paths.push_back(std::move(root.path));
   if (Result<std::string> cordon = HostStartup::executable_path()) paths.push_back(std::move(*cordon));
   return paths;
 }

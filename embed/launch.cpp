@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "embed/deadline.h"
 #include "embed/grants.h"
 #include "embed/host_signals.h"
 #include "embed/statistics.h"
@@ -118,6 +119,12 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
   vm_options.trace = options.trace;
+  vm_options.jit.mode = options.jit == LaunchOptions::Jit::Off     ? JitMode::Off
+                        : options.jit == LaunchOptions::Jit::Mixed ? JitMode::Mixed
+                                                                   : JitMode::FirstCall;
+  vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
+  vm_options.jit.log = options.jit_log;
+  vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }
 
@@ -153,6 +160,7 @@ Result<int> launch(const LaunchOptions& options) {
   HostStartup::raise_descriptor_limit();
   CORDON_TRY(HostStartup::install_fault_guard());
   auto* vm = new Vm(*runtime, vm_options_of(options), CORDON_TRY(make_gateway(options)));
+  CORDON_TRY(watch_deadlines(*vm, options.policy.limits));
   Thread* thread = vm->attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
   phases.mark("map class library");

@@ -17,6 +17,7 @@ namespace cordon::embed {
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
   enum class Action { Run, DryRun, VersionToError, VersionToOutput, FullVersionToError, FullVersionToOutput, ListModules, DescribeModule };
+  enum class Jit { Off, FirstCall, FirstCallOptimized, Mixed };
   enum class Show { No, Error, Output };
   Mode mode = Mode::Class;
   Action action = Action::Run;
@@ -35,6 +36,9 @@ struct LaunchOptions {
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   monitor::PolicySpec policy;          ///< what is granted beside the class path, redirections, limits
   std::string audit;                   ///< where the audit goes: a file, or "fd:N"; empty: nowhere
+  Jit jit = Jit::Mixed;
+  bool jit_log = false;                ///< what was compiled and left, on standard error
+  std::string jit_dump;                ///< Class.method whose IR is printed
   bool statistics = false;
   bool handle_signals = true;
   bool ignore_unrecognized = false;

@@ -19,8 +19,12 @@ std::string HostPolicyWorld::directory() {
 
 monitor::PolicyWorld::RealPath HostPolicyWorld::real_path(const std::string& path) {
   for (std::string prefix = path;;) {
-    if (Result<std::string> real = HostStartup::real_path(prefix))
-      return {monitor::normalized(*real + "/" + path.substr(prefix.size())), prefix.size() == path.size()};
+    if (Result<std::string> real = HostStartup::real_path(prefix)) {
+      std::string whole = monitor::normalized(*real + "/" + path.substr(prefix.size()));
+      std::vector<std::string> links;
+      if (whole != path) links = HostStartup::links_on_the_way(prefix);
+      return {std::move(whole), prefix.size() == path.size(), std::move(links)};
+    }
     size_t slash = prefix.rfind('/');
     if (slash == std::string::npos || slash == 0) return {path, false};
     prefix.resize(slash);

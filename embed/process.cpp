@@ -38,6 +38,7 @@ JarState look_at_jar(const std::string& path) {
 
 void print_out(std::string_view text) { HostStartup::print(1, text); }
 void print_error(std::string_view text) { HostStartup::print(2, text); }
+bool is_terminal(int standard_stream) { return HostStartup::is_terminal(standard_stream); }
 void end_process(int code) { HostStartup::exit_process(code); }
 
 }  // namespace cordon::embed

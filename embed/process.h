@@ -24,6 +24,8 @@ JarState look_at_jar(const std::string& path);
 /// Writes to the process's standard output or error, unbuffered.
 void print_out(std::string_view text);
 void print_error(std::string_view text);
+/// Of standard output (1) or error (2).
+bool is_terminal(int standard_stream);
 /// Ends the process as it stands, with what runs in it.
 [[noreturn]] void end_process(int code);
 

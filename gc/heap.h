@@ -86,6 +86,10 @@ class ThreadHeap {
     }
     return allocate_slow(kind, bytes);
   }
+  /// Where allocate() finds the list of objects of this size, for compiled code that does the same.
+  static std::size_t free_list_offset(Kind kind, std::size_t bytes) {
+    return offsetof(ThreadHeap, free_) + (static_cast<std::size_t>(kind) * (kMaxSmallGranules + 1) + bytes / kGranule) * sizeof(void*);
+  }
   u8 objects_refilled() const { return objects_refilled_; }
   u8 bytes_refilled() const { return bytes_refilled_; }
 

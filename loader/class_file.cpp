@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "loader/class_file_parser.h"
+#include "loader/class_head.h"
 
 namespace cordon::loader {
 
@@ -19,6 +20,10 @@ constexpr u2 kRecognizedClassFlags =
 
 Result<std::unique_ptr<ClassFile>> parse_class_file(Bytes bytes, const ParseOptions& options) {
   return ClassFileParser(bytes, options).parse();
+}
+
+ClassHead parse_class_head(Bytes bytes, const ParseOptions& options) {
+  return ClassFileParser(bytes, options).parse_head();
 }
 
 ClassFileParser::ClassFileParser(Bytes bytes, const ParseOptions& options)
@@ -83,6 +88,16 @@ Result<std::unique_ptr<ClassFile>> ClassFileParser::parse() {
   CORDON_TRY(check_superclass_rules());
   if (!options_.hidden_name.empty()) give_hidden_name();
   return std::move(file_);
+}
+
+ClassHead ClassFileParser::parse_head() {
+  ClassHead head;
+  if (!parse_header() || !parse_this_and_super()) return head;
+  head.name = class_text(file_->this_class);
+  head.access = file_->access;
+  (void)parse_interfaces();
+  for (u2 index : file_->interfaces) head.interfaces.emplace_back(class_text(index));
+  return head;
 }
 
 /// Magic, version, constant pool, access flags.

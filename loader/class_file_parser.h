@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "loader/class_file.h"
 #include "loader/class_file_attributes.h"
+#include "loader/class_head.h"
 
 namespace cordon::loader {
 
@@ -21,6 +22,7 @@ class ClassFileParser {
  public:
   ClassFileParser(Bytes bytes, const ParseOptions& options);
   Result<std::unique_ptr<ClassFile>> parse();
+  ClassHead parse_head();
 
  private:
   /// Where an attribute table stands: decides which attributes count and how messages are worded.

@@ -25,6 +25,7 @@ namespace cordon::monitor {
   X(AllowAll,      "allow-all",     Warning, "a rule through which a program can get everything")                      \
   X(NeverApplies,  "never-applies", Warning, "a rule that can never decide anything")                                  \
   X(NotFound,      "not-found",     Warning, "a rule or mapping about a file, directory or program that is not there") \
+  X(NotFollowed,   "not-followed",  Warning, "a rule about a link that the program itself could make lead elsewhere")     \
   X(NotExpanded,   "not-expanded",  Warning, "a path with ~ or $, which stand for themselves")                         \
   X(UnusedMap,     "unused-map",    Warning, "a mapping that no rule makes reachable")
 // clang-format on

@@ -176,12 +176,12 @@ Result<std::shared_ptr<Resource>> Gateway::child_directory(const std::string& wa
   HostToken token;
   if (has_nul(wanted)) return host::error_from(EINVAL);
   if (wanted.empty() || normalize(wanted) == options_.working_directory) {
-    int fd = CORDON_TRY(
-        host::open_directory_path(token, host::kNoDirectory, options_.working_directory, /*no_links=*/false));
-    return temporary(fd);
+    return temporary(CORDON_TRY(host::open_path(token, host::kNoDirectory, options_.working_directory, host::Links::Follow)));
   }
-  ResolvedPath target = CORDON_TRY(resolve_beneath({Permission::FileList}, wanted, true));
-  return temporary(CORDON_TRY(host::open_directory_path(token, target.directory, target.name, target.is_checked)));
+  ResolvedPath target = CORDON_TRY(resolve_file({Permission::FileList}, wanted, true));
+  if (target.is_made_by_mapping) return host::error_from(ENOENT);
+  if (target.name.empty() && target.owns_directory) return temporary(std::exchange(target.owns_directory, false) ? target.directory : -1);
+  return temporary(CORDON_TRY(host::open_path(token, target.directory, target.name, target.links(true))));
 }
 
 Result<Spawned> Gateway::spawn(const SpawnRequest& request) {

@@ -1,12 +1,17 @@
 #include "monitor/host_startup.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "monitor/blocker.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/file.h"
 #include "monitor/host/info.h"
+#include "monitor/host/library.h"
 #include "monitor/host/memory.h"
 #include "monitor/host/path.h"
 #include "monitor/host/signals.h"
@@ -96,6 +101,29 @@ bool HostStartup::is_executable(const std::string& path) {
 
 Result<std::string> HostStartup::real_path(const std::string& path) { return host::real_path(HostToken(), path); }
 
+std::vector<std::string> HostStartup::links_on_the_way(const std::string& path) {
+  constexpr size_t kMostLinks = 40;
+  std::vector<std::string> links;
+  std::string place, rest = path;
+  while (!rest.empty() && links.size() < kMostLinks) {
+    size_t end = std::min(rest.find('/'), rest.size());
+    std::string part = rest.substr(0, end);
+    rest.erase(0, end + 1);
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      place.resize(std::min(place.rfind('/'), place.size()));
+      continue;
+    }
+    place += "/" + part;
+    Result<std::string> target = host::read_link(HostToken(), kNoDirectory, place);
+    if (!target) continue;
+    links.push_back(place);
+    rest = *target + "/" + rest;
+    place.resize(target->starts_with('/') ? 0 : place.rfind('/'));
+  }
+  return links;
+}
+
 Result<std::vector<std::string>> HostStartup::list_directory(const std::string& path) {
   HostToken token;
   int fd = CORDON_TRY(host::open_directory(token, kNoDirectory, path, Links::Follow));
@@ -183,6 +211,81 @@ Reservation& Reservation::operator=(Reservation&& other) noexcept {
 Reservation::~Reservation() {
   if (start_) host::release(HostToken(), reinterpret_cast<u8>(start_), length_);
 }
+
+void HostStartup::in_parallel(u4 threads, const std::function<void(u4)>& work) {
+  struct Group {
+    const std::function<void(u4)>& work;
+    std::mutex mutex;
+    std::condition_variable ended;
+    u4 running = 0;
+  } group{work, {}, {}, 0};
+  struct Member {
+    Group& group;
+    u4 number;
+  };
+  for (u4 i = 1; i < threads; i++) {
+    {
+      std::lock_guard lock(group.mutex);
+      group.running++;
+    }
+    auto member = std::make_unique<Member>(Member{group, i});
+    Result<void> started = host::start_thread(
+        HostToken(), 0,
+        [](void* argument) {
+          std::unique_ptr<Member> self(static_cast<Member*>(argument));
+          self->group.work(self->number);
+          std::lock_guard lock(self->group.mutex);
+          if (--self->group.running == 0) self->group.ended.notify_all();
+        },
+        member.get());
+    if (started) {
+      (void)member.release();
+    } else {
+      std::lock_guard lock(group.mutex);
+      group.running--;
+    }
+  }
+  work(0);
+  std::unique_lock lock(group.mutex);
+  group.ended.wait(lock, [&] { return group.running == 0; });
+}
+
+CodeMemory::CodeMemory(CodeMemory&& other) noexcept
+    : writable_(std::exchange(other.writable_, nullptr)),
+      executable_(std::exchange(other.executable_, nullptr)),
+      length_(std::exchange(other.length_, 0)) {}
+
+CodeMemory& CodeMemory::operator=(CodeMemory&& other) noexcept {
+  std::swap(writable_, other.writable_);
+  std::swap(executable_, other.executable_);
+  std::swap(length_, other.length_);
+  return *this;
+}
+
+CodeMemory::~CodeMemory() {
+  if (!writable_) return;
+  host::release(HostToken(), reinterpret_cast<u8>(writable_), length_);
+  host::release(HostToken(), reinterpret_cast<u8>(executable_), length_);
+}
+
+Result<CodeMemory> HostStartup::reserve_code(size_t length) {
+  CodeMemory memory;
+  auto [writable, executable] = CORDON_TRY(host::reserve_code(HostToken(), length));
+  memory.writable_ = reinterpret_cast<u1*>(writable);
+  memory.executable_ = reinterpret_cast<u1*>(executable);
+  memory.length_ = length;
+  return memory;
+}
+
+Result<void*> HostStartup::library_symbol(const std::string& path, const char* symbol) {
+  return host::library_symbol(HostToken(), path, symbol);
+}
+
+Result<void> HostStartup::start_thread(void (*entry)(void*), void* argument) {
+  return host::start_thread(HostToken(), size_t{8} << 20, entry, argument);
+}
+
+void HostStartup::set_thread_name(std::string_view name) { host::set_thread_name(HostToken(), std::string(name)); }
 
 Result<Reservation> HostStartup::reserve(size_t length) {
   size_t page = host::page_size();

@@ -57,6 +57,25 @@ class Reservation {
   size_t length_ = 0;
 };
 
+/// Memory that is written through one address and executed through another, so that no page is ever both writable and
+/// executable. Released by the destructor.
+class CodeMemory {
+ public:
+  CodeMemory() = default;
+  CodeMemory(CodeMemory&& other) noexcept;
+  CodeMemory& operator=(CodeMemory&& other) noexcept;
+  ~CodeMemory();
+  u1* writable() const { return writable_; }
+  u1* executable() const { return executable_; }
+  size_t length() const { return length_; }
+
+ private:
+  friend class HostStartup;
+  u1* writable_ = nullptr;
+  u1* executable_ = nullptr;
+  size_t length_ = 0;
+};
+
 /// Where the thread of a SignalWatcher gets its signals from.
 class SignalSource {
  public:
@@ -94,6 +113,8 @@ class HostStartup {
   /// A file that somebody may execute.
   static bool is_executable(const std::string& path);
   static Result<std::string> real_path(const std::string& path);
+  /// Where the links stand that `real_path` follows, the first first.
+  static std::vector<std::string> links_on_the_way(const std::string& path);
   static Result<std::vector<std::string>> list_directory(const std::string& path);
 
   /// Modification time and length, for caches that must notice a change.
@@ -114,7 +135,18 @@ class HostStartup {
   static u4 terminal_width();
   static bool is_terminal(int standard_stream);
 
+  /// Calls `work` with 0 to `threads` - 1, each on a thread of its own, and returns when all have; 0 is the caller's. A
+  /// thread that cannot be had is done without: `work` must not count on all numbers.
+  static void in_parallel(u4 threads, const std::function<void(u4)>& work);
+
   static Result<Reservation> reserve(size_t length);
+  /// Pages are taken as they are touched.
+  static Result<CodeMemory> reserve_code(size_t length);
+  /// Loads a library of Cordon's own, for ever, and finds a symbol in it.
+  static Result<void*> library_symbol(const std::string& path, const char* symbol);
+  /// A detached thread beside any VM: background work of the runtime itself.
+  static Result<void> start_thread(void (*entry)(void*), void* argument);
+  static void set_thread_name(std::string_view name);
   static size_t page_size();
   static u4 processors();
   static u8 physical_memory();

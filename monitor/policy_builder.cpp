@@ -244,6 +244,19 @@ void PolicyBuilder::follow_links() {
   for (Permission permission : {Permission::FileWrite, Permission::FileCreate, Permission::NetUnix})
     creating.set(static_cast<size_t>(permission));
   size_t count = spec_.rules.size();
+  auto may_create = [&](const std::string& link) {
+    Request request{Permission::FileCreate, link};
+    bool is_allowed = false;
+    for (size_t i = 0; i < count; i++) {
+      const Rule& rule = spec_.rules[i];
+      if (!rule.permissions[static_cast<size_t>(Permission::FileCreate)] || !rule.matches(request)) continue;
+      // Who may write everywhere needs no such detour.
+      if (std::holds_alternative<Anything>(rule.pattern) && rule.effect == Rule::Allow) continue;
+      if (rule.effect == Rule::Deny) return false;
+      is_allowed = true;
+    }
+    return is_allowed;
+  };
   for (size_t i = 0; i < count; i++) {
     auto* path = std::get_if<PathPattern>(&spec_.rules[i].pattern);
     auto* program = std::get_if<ProgramPattern>(&spec_.rules[i].pattern);
@@ -255,6 +268,13 @@ void PolicyBuilder::follow_links() {
     if (!real.exists && !may_come && spec_.rules[i].effect == Rule::Allow)
       report(DiagnosticKind::NotFound, spec_.rules[i].place, spec_.rules[i].text + ": there is no " + quoted(named));
     if (real.path == named) continue;
+    // Else a program could let its next run have what it wants, by a link where one of its rules begins.
+    auto own = std::find_if(real.links.begin(), real.links.end(), [&](const std::string& link) { return may_create(link); });
+    if (own != real.links.end() && spec_.rules[i].effect == Rule::Allow) {
+      report(DiagnosticKind::NotFollowed, spec_.rules[i].place,
+             spec_.rules[i].text + " does not grant where " + quoted(*own) + " leads: the program may change that link");
+      continue;
+    }
     Rule twin = spec_.rules[i];
     twin.text += " (where " + quoted(named) + " leads)";
     if (path) {

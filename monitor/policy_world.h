@@ -19,6 +19,7 @@ class PolicyWorld {
   struct RealPath {
     std::string path;
     bool exists = false;
+    std::vector<std::string> links = {};  ///< where the links stand that were followed: free of links themselves
   };
   virtual RealPath real_path(const std::string& path) = 0;
   /// Where PATH leads a bare program name.

@@ -29,7 +29,8 @@ PENDING = CORPUS / "pending.txt"
 DIFF_LINES = 60
 
 # What --mode passes to the VM under test. No --mode, no flag: the VM's own default.
-MODES = {"interp": ["--jit=off"], "first-call": ["--jit=first-call"], "mixed": ["--jit=mixed"]}
+MODES = {"interp": ["--jit=off"], "first-call": ["--jit=first-call"], "mixed": ["--jit=mixed"],
+         "first-call-optimized": ["--jit=first-call-optimized"]}
 
 DIRECTIVES = ("args", "flags", "stdin", "modes", "javac", "delete")
 

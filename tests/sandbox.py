@@ -193,7 +193,8 @@ class Secret:
 
 def execute(run, options):
     """Problems found, and what the run printed."""
-    with tempfile.TemporaryDirectory(prefix="cordon-sandbox-") as base:
+    # What a setup has left running in the background ends when it misses its files, perhaps while they are removed.
+    with tempfile.TemporaryDirectory(prefix="cordon-sandbox-", ignore_cleanup_errors=True) as base:
         base = pathlib.Path(base).resolve()
         work = base / "work"
         work.mkdir()

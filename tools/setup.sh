@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache lld libgc-dev libfmt-dev zlib1g-dev doctest-dev libcli11-dev
-          libtomlplusplus-dev openjdk-17-jdk-headless python3 binutils)
+          libtomlplusplus-dev llvm-19-dev libzstd1 openjdk-17-jdk-headless python3 binutils clang-19 libclang-rt-19-dev libasm-java)
 
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
 

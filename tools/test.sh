@@ -2,7 +2,7 @@
 # Installs what is missing, builds Cordon and runs its tests; the last line is the sum, "N passed, N failed".
 #   test.sh          the release build: unit tests, walls, Java programs, the command line
 #   test.sh --all    also unit tests and some Java programs under ASan and UBSan, and with a collection every few
-#                    allocations
+#                    allocations, and the fuzz targets
 # The exit code is 0 when everything passed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -80,6 +80,7 @@ build release || finish
 part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
+part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
 part "command line" tests/cli/run.py
 part "policies and escapes" tests/sandbox.py
 
@@ -92,6 +93,7 @@ if $all; then
     part "Java programs, sanitized" tests/run.py --bin build/asan/bin/cordon --timeout 300 "${subset[@]}"
   fi
   unset ASAN_OPTIONS UBSAN_OPTIONS
+  part "fuzz targets, a minute each" tools/fuzz.sh 60
   if build gcstress cordon unit_tests; then
     part "unit tests, collecting often" unit gcstress
     part "Java programs, collecting often" tests/run.py --bin build/gcstress/bin/cordon --timeout 300 "${subset[@]}"

@@ -59,15 +59,23 @@ void ArchiveList::read() {
   }
 }
 
+void ArchiveList::read_once() {
+  if (is_read_.load(std::memory_order_acquire)) return;
+  std::lock_guard lock(mutex_);
+  if (is_read_.load(std::memory_order_relaxed)) return;
+  read();
+  is_read_.store(true, std::memory_order_release);
+}
+
 bool ArchiveList::has_class(std::string_view internal_name) {
   if (text_.empty()) return true;
-  std::call_once(is_read_, [this] { read(); });
+  read_once();
   return classes_.contains(internal_name);
 }
 
 bool ArchiveList::has_lambda(std::string_view caller, const loader::ClassFile& proxy) {
   if (text_.empty()) return true;
-  std::call_once(is_read_, [this] { read(); });
+  read_once();
   auto [first, last] = lambdas_.equal_range(caller);
   for (; first != last; ++first) {
     auto words = words_of(first->second);

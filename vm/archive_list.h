@@ -4,6 +4,7 @@
 /// Threads: any.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -26,10 +27,12 @@ class ArchiveList {
   bool has_lambda(std::string_view caller, const loader::ClassFile& proxy);
 
  private:
-  void read();  ///< at first use, which many VMs never have
+  void read_once();  ///< at first use, which many VMs never have
+  void read();
 
   const std::string text_;
-  std::once_flag is_read_;
+  std::mutex mutex_;
+  std::atomic<bool> is_read_{false};
   std::unordered_set<std::string_view> classes_;
   std::unordered_multimap<std::string_view, std::string_view> lambdas_;  ///< lines by caller
 };

@@ -1,6 +1,7 @@
 #include "vm/class.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "loader/descriptor.h"
 
@@ -64,11 +65,26 @@ Field* Class::find_declared_field(const Symbol* field_name, const Symbol* descri
   return nullptr;
 }
 
+namespace {
+
+/// Depth first; an interface that several ways lead to is looked at once, or their number would double with each level.
+Field* find_in_interfaces(const Class* klass, const Symbol* name, const Symbol* descriptor,
+                          std::unordered_set<const Class*>& seen) {
+  for (const Class* i : klass->interfaces) {
+    if (!seen.insert(i).second) continue;
+    if (Field* found = i->find_declared_field(name, descriptor)) return found;
+    if (Field* found = find_in_interfaces(i, name, descriptor, seen)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 Field* Class::find_field(const Symbol* field_name, const Symbol* descriptor) const {
+  std::unordered_set<const Class*> seen;
   for (const Class* k = this; k; k = k->super) {
     if (Field* found = k->find_declared_field(field_name, descriptor)) return found;
-    for (const Class* i : k->interfaces)
-      if (Field* found = i->find_field(field_name, descriptor)) return found;
+    if (Field* found = find_in_interfaces(k, field_name, descriptor, seen)) return found;
   }
   return nullptr;
 }

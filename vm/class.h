@@ -24,6 +24,7 @@ struct Cell;
 struct Code;
 struct ClassState;
 class FieldMap;
+struct CallShape;
 class LoaderData;
 
 /// A field as laid out. Lives in its Class.
@@ -54,14 +55,23 @@ enum class EntryKind : u1 {
   InvokeBasic,   ///< MethodHandle.invokeBasic
   LinkToStatic, LinkToSpecial, LinkToVirtual, LinkToInterface, LinkToNative,
   ReferenceGet,  ///< java.lang.ref.Reference.get
+  Compiled,
 };
 
 using NativeFunction = void (*)(Thread& thread, Slot* args, Slot* result);
 
+struct CompiledCode;
+extern "C" void cordon_compiled_to_interpreted();  ///< vm/compiled.h
+
 /// A method. Lives in its Class; MethodHandle intrinsics get one per signature shape.
 class Method {
  public:
+  Method() = default;
+  ~Method();
   std::atomic<const void*> entry{nullptr};  ///< interpreter label for `kind`
+  /// Where compiled code enters the method (vm/compiled.h).
+  std::atomic<const void*> compiled_entry{reinterpret_cast<const void*>(&cordon_compiled_to_interpreted)};
+  std::atomic<CompiledCode*> compiled{nullptr};
   Cell* cells = nullptr;             ///< code->cells, set before `entry` says Interpreted
   u2 max_locals = 0, max_stack = 0;
   u2 arg_slots = 0;                  ///< the receiver included
@@ -78,7 +88,11 @@ class Method {
   std::atomic<NativeFunction> native{nullptr};
   u2 index = 0;                      ///< in Class::methods: the `slot` of java.lang.reflect.Method and Constructor
   bool is_polymorphic = false;       ///< signature-polymorphic (JVMS 2.9.3)
-  std::atomic<u4> calls{0}, loops{0};
+  mutable std::atomic<const CallShape*> shape{nullptr};  ///< made at first use, vm/call_shape.h
+  std::atomic<u4> calls{0}, loops{0};  ///< heat, until compiled; lossy
+  std::atomic<struct MethodProfile*> profile{nullptr};  ///< vm/profile.h; made by the Jit, which owns it
+  std::atomic<CompiledCode*> osr{nullptr};  ///< code that enters at a loop
+  std::atomic<u1> jit_state{0}, jit_failures{0}, jit_drops{0};  ///< vm/jit.h
 
   bool is_static() const { return access & loader::kStatic; }
   bool is_private() const { return access & loader::kPrivate; }
@@ -117,6 +131,7 @@ class Class : public gc::HeapClass {
   u1 element_shift = 3;         ///< log2 of the component size
   u2 access = 0;                ///< JVMS 4.1 flags (for arrays: HotSpot's)
   u2 depth = 0;                 ///< 0 for java.lang.Object; index into `display`
+  u2 interface_depth = 0;       ///< longest chain of superinterfaces
   static constexpr u2 kDisplay = 8;
   const Class* display[kDisplay] = {};  ///< superclasses by depth, this class included when depth < kDisplay
   Class* super = nullptr;
@@ -161,6 +176,10 @@ class Class : public gc::HeapClass {
   gc::ReferenceKind reference_kind = gc::ReferenceKind::Weak;
   bool has_initializer = false;     ///< declares <clinit>
   bool is_verified = false;
+
+  /// For compiled code. libstdc++'s vector begins with its pointer to the data.
+  static std::size_t vtable_data_offset() { return offsetof(Class, vtable); }
+  static std::size_t has_finalizer_offset() { return offsetof(Class, has_finalizer); }
 
   bool is_interface() const { return access & loader::kInterface; }
   bool is_abstract() const { return access & loader::kAbstract; }

@@ -17,12 +17,18 @@ void FieldMap::add_fields(const Class& klass, bool statics) {
     // Fields that the VM added are its own, and a referent is disguised: nobody reaches them by offset.
     if (field.is_static() != statics || !field.info || field.is_referent) continue;
     u4 word = field.offset / 4;
+    bool is_constant = field.is_final() && (statics || klass.is_hidden || klass.file->is_record);
     if (field.type == BasicType::Reference) {
-      kinds_[word] = kReference;
+      kinds_[word] = kReference | (is_constant ? kConstant : 0);
       references_[word / 2].field = &field;
-    } else {
-      kinds_[word] = kPrimitive;
-      if (size_of(field.type) == 8) kinds_[word + 1] = kPrimitive;
+      continue;
+    }
+    u4 last = (field.offset + size_of(field.type) - 1) / 4;
+    for (u4 w = word; w <= last; ++w) {
+      bool is_first = kinds_[w] == kNothing;
+      kinds_[w] |= kPrimitive;
+      if (is_constant && is_first) kinds_[w] |= kConstant;
+      if (!is_constant) kinds_[w] &= static_cast<u1>(~kConstant);
     }
   }
 }

@@ -1,6 +1,10 @@
 /// What lies at each offset of a class's instances and among its static fields: for accesses by raw offset (Unsafe,
 /// field handles), which must not reach a header, a field of the VM's own, or half a reference.
 ///
+/// Static finals, and finals of records and hidden classes, are constants: reflection does not write them either, however
+/// accessible they are made. Other finals are set behind their constructors' backs by deserialization. System.in, out and
+/// err have natives of their own. Small fields that share a word with one that is no constant are not protected.
+///
 /// A map is a table with an entry per 4-byte word, so a check costs one or two loads. No aligned word holds both a
 /// reference and a primitive. Made at the first such access to the class, owned by it.
 /// Threads: any.
@@ -39,15 +43,21 @@ class FieldMap {
     u1 all = kinds_[first] & kinds_[last] & kinds_[(first + last) / 2];
     return all & kPrimitive;
   }
-  /// The reference that lies exactly at `offset`, or null.
-  const Reference* reference(u8 offset) const {
+  /// Whether a primitive at `offset` that is_primitive() may be written: finals that nothing in Java ever writes again are
+  /// constants.
+  bool is_variable(u8 offset, u4 size) const {
+    return !((kinds_[offset / 4] | kinds_[(offset + size - 1) / 4]) & kConstant);
+  }
+  /// The reference that lies exactly at `offset`, or null. `for_writing`: null for constants, too.
+  const Reference* reference(u8 offset, bool for_writing) const {
     u8 word = offset / 4;
     if (offset % 8 || word >= words_ || !(kinds_[word] & kReference)) return nullptr;
+    if (for_writing && kinds_[word] & kConstant) return nullptr;
     return &references_[word / 2];
   }
 
  private:
-  enum Kind : u1 { kNothing = 0, kPrimitive = 1, kReference = 2 };
+  enum Kind : u1 { kNothing = 0, kPrimitive = 1, kReference = 2, kConstant = 4 };
   FieldMap() = default;
   static const FieldMap& make(const Class& klass, bool statics);
   void add_fields(const Class& klass, bool statics);

@@ -1,11 +1,13 @@
 // Class initialization (JVMS 5.5) and linking (JVMS 5.4).
 
+#include <unordered_set>
+
 #include "vm/alloc.h"
 #include "vm/class.h"
 #include "vm/identity_hash.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
-#include "vm/loader_constraints.h"
+#include "vm/loading_constraints.h"
 #include "vm/strings.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
@@ -24,8 +26,8 @@ JavaResult<void> link_class(Thread& thread, Class* klass) {
   if (klass->is_verified) return {};
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
-  if (klass->loader && !klass->is_magic_accessor) CORDON_TRY(verify(thread, klass));
-  if (klass->loader && !klass->is_interface()) CORDON_TRY(check_overriding_constraints(thread, klass));
+  CORDON_TRY(verify(thread, klass));
+  if (klass->owner) CORDON_TRY(constrain_overriding(thread, klass));
   thread.vm().identity_hashes().class_linked(thread, *klass);
   klass->is_verified = true;
   return {};
@@ -57,11 +59,11 @@ JavaResult<void> set_constants(Thread& thread, Class* klass, Object* mirror) {
 }
 
 /// JVMS 5.5 step 7: superinterfaces that declare a default method, in the order of a depth-first walk.
-JavaResult<void> initialize_interfaces(Thread& thread, Class* klass) {
+JavaResult<void> initialize_interfaces(Thread& thread, Class* klass, std::unordered_set<const Class*>& seen) {
   if (!klass->has_default_methods) return {};
   for (Class* i : klass->interfaces) {
-    if (!i->has_default_methods) continue;
-    CORDON_TRY(initialize_interfaces(thread, i));
+    if (!i->has_default_methods || !seen.insert(i).second) continue;
+    CORDON_TRY(initialize_interfaces(thread, i, seen));
     if (i->declares_default_methods) CORDON_TRY(initialize_class(thread, i));
   }
   return {};
@@ -170,7 +172,8 @@ JavaResult<void> initialize_class_slow(Thread& thread, Class* klass) {
     if (!klass->is_interface()) {
       // JVMS 5.5 step 7: a supertype's own failure is passed on as it is.
       if (klass->super && !initialize_class(thread, klass->super).is_ok()) return fail(thread, state);
-      if (!initialize_interfaces(thread, klass).is_ok()) return fail(thread, state);
+      std::unordered_set<const Class*> seen;
+      if (!initialize_interfaces(thread, klass, seen).is_ok()) return fail(thread, state);
     }
     if (klass->has_initializer) {
       Method* initializer = nullptr;

@@ -18,8 +18,9 @@ class LoaderData {
   Vm& vm;
   Object** loader;  ///< root slot with the java.lang.ClassLoader; null for the boot loader
   Class* find(const Symbol* name);
-  /// Records `klass` under `name`; returns the class that stands there in the end. Called by LoaderConstraints::record.
-  Class* record(const Symbol* name, Class* klass);
+  /// Records `klass` under `name`; returns the class that stands there in the end. Throws LinkageError when loading
+  /// constraints (JVMS 5.3.4) demand another class.
+  JavaResult<Class*> record(Thread& thread, const Symbol* name, Class* klass);
 
  private:
   friend class Linker;

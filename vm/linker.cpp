@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <deque>
+#include <map>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "loader/descriptor.h"
 #include "vm/interp/interpreter.h"
@@ -60,13 +64,21 @@ void Linker::set_supers(Class& klass) {
   if (super) std::copy(std::begin(super->display), std::end(super->display), klass.display);
   if (klass.depth < Class::kDisplay) klass.display[klass.depth] = &klass;
   if (super) klass.all_interfaces = super->all_interfaces;
+  constexpr std::size_t kFew = 64;
+  std::unordered_set<Class*> seen;  // of more than a few: a class file can name 65535
   auto add = [&](Class* i) {
-    if (std::find(klass.all_interfaces.begin(), klass.all_interfaces.end(), i) == klass.all_interfaces.end())
-      klass.all_interfaces.push_back(i);
+    std::vector<Class*>& all = klass.all_interfaces;
+    if (all.size() < kFew) {
+      if (std::find(all.begin(), all.end(), i) == all.end()) all.push_back(i);
+      return;
+    }
+    if (seen.empty()) seen.insert(all.begin(), all.end());
+    if (seen.insert(i).second) all.push_back(i);
   };
   for (Class* i : klass.interfaces) {
     for (Class* j : i->all_interfaces) add(j);
     add(i);
+    klass.interface_depth = std::max<u2>(klass.interface_depth, i->interface_depth + 1);
   }
 }
 
@@ -77,7 +89,7 @@ void Linker::layout_instance(Class& klass) {
   bool header_free = super ? super->header_slot_free : true;
   u8 reference_end = super ? super->reference_bytes : 0;
 
-  std::vector<Field*> by_size[4];  // log2 of the size
+  std::deque<Field*> by_size[4];  // log2 of the size
   std::vector<Field*> references;
   for (u2 i = 0; i < klass.field_count; ++i) {
     Field& f = klass.fields[i];
@@ -87,7 +99,7 @@ void Linker::layout_instance(Class& klass) {
   }
   auto take = [&](int size_log, u4 offset) {
     Field* f = by_size[size_log].front();
-    by_size[size_log].erase(by_size[size_log].begin());
+    by_size[size_log].pop_front();
     f->offset = offset;
   };
   if (header_free) {
@@ -151,7 +163,7 @@ void Linker::make_methods(Class& klass) {
   klass.method_count = static_cast<u2>(file.methods.size());
   klass.methods = std::make_unique<Method[]>(klass.method_count);
   const std::string_view class_name = klass.name->text();
-  bool polymorphic_holder = class_name == "java/lang/invoke/MethodHandle" || class_name == "java/lang/invoke/VarHandle";
+  bool polymorphic_holder = klass.is_shared() && (class_name == "java/lang/invoke/MethodHandle" || class_name == "java/lang/invoke/VarHandle");
   for (u2 i = 0; i < klass.method_count; ++i) {
     const MethodInfo& info = file.methods[i];
     Method& m = klass.methods[i];
@@ -188,6 +200,8 @@ u4 class_instance_end(Runtime& runtime) {
 }
 
 namespace {
+using MethodKey = std::pair<const Symbol*, const Symbol*>;  ///< name and descriptor
+
 bool is_virtual(const Method& m) {
   return !m.is_static() && !m.is_private() && m.name->text()[0] != '<';
 }
@@ -257,29 +271,49 @@ Result<void> Linker::make_vtable(Class& klass) {
 void Linker::add_interface_methods(Class& klass) {
   const std::size_t inherited_interfaces = klass.super ? klass.super->all_interfaces.size() : 0;
   if (klass.all_interfaces.size() == inherited_interfaces) return;
+  // Searching multiplies what a class file can make large; but mostly there is little, and an index costs more.
+  std::size_t wanted = 0;
+  for (std::size_t n = inherited_interfaces; n < klass.all_interfaces.size(); ++n) wanted += klass.all_interfaces[n]->method_count;
+  constexpr std::size_t kWorthAnIndex = 50'000;
+  const bool indexed = wanted * (klass.vtable.size() + wanted + klass.all_interfaces.size()) > kWorthAnIndex;
+  std::map<MethodKey, u4> slots;
+  std::map<MethodKey, std::vector<Method*>> declared;
+  if (indexed) {
+    for (u4 s = 0; s < klass.vtable.size(); ++s)
+      slots.emplace(MethodKey(klass.vtable[s]->name, klass.vtable[s]->descriptor), s);
+    for (Class* j : klass.all_interfaces)
+      for (u2 i = 0; i < j->method_count; ++i)
+        if (is_virtual(j->methods[i])) declared[MethodKey(j->methods[i].name, j->methods[i].descriptor)].push_back(&j->methods[i]);
+  }
+  auto find_slot = [&](const Method& im) -> i4 {
+    if (indexed) {
+      auto known = slots.find(MethodKey(im.name, im.descriptor));
+      return known == slots.end() ? -1 : static_cast<i4>(known->second);
+    }
+    for (u4 s = 0; s < klass.vtable.size(); ++s)
+      if (klass.vtable[s]->name == im.name && klass.vtable[s]->descriptor == im.descriptor) return static_cast<i4>(s);
+    return -1;
+  };
+  auto find_candidates = [&](const Method& im) {
+    if (indexed) return declared[MethodKey(im.name, im.descriptor)];
+    std::vector<Method*> found;
+    for (Class* j : klass.all_interfaces) {
+      Method* m = j->find_declared_method(im.name, im.descriptor);
+      if (m && is_virtual(*m)) found.push_back(m);
+    }
+    return found;
+  };
   for (std::size_t n = inherited_interfaces; n < klass.all_interfaces.size(); ++n) {
     Class* interface = klass.all_interfaces[n];
     for (u2 i = 0; i < interface->method_count; ++i) {
       Method& im = interface->methods[i];
       if (!is_virtual(im)) continue;
-      i4 slot = -1;
-      bool from_class = false;
-      for (u4 s = 0; s < klass.vtable.size(); ++s) {
-        Method* e = klass.vtable[s];
-        if (e->name != im.name || e->descriptor != im.descriptor) continue;
-        if (!e->holder->is_interface() && e->kind.load(std::memory_order_relaxed) != EntryKind::Conflict) {
-          from_class = from_class || e->is_public() || true;
-          break;
-        }
-        slot = static_cast<i4>(s);
-        break;
+      i4 slot = find_slot(im);
+      if (slot >= 0) {
+        Method* e = klass.vtable[static_cast<u4>(slot)];
+        if (!e->holder->is_interface() && e->kind.load(std::memory_order_relaxed) != EntryKind::Conflict) continue;
       }
-      if (from_class) continue;
-      std::vector<Method*> candidates;
-      for (Class* j : klass.all_interfaces) {
-        Method* m = j->find_declared_method(im.name, im.descriptor);
-        if (m && is_virtual(*m)) candidates.push_back(m);
-      }
+      const std::vector<Method*> candidates = find_candidates(im);
       std::vector<Method*> maximal;
       for (Method* m : candidates) {
         bool dominated = std::any_of(candidates.begin(), candidates.end(), [&](Method* o) {
@@ -309,6 +343,7 @@ void Linker::add_interface_methods(Class& klass) {
       }
       if (slot < 0) {
         slot = static_cast<i4>(klass.vtable.size());
+        if (indexed) slots.emplace(MethodKey(im.name, im.descriptor), static_cast<u4>(slot));
         klass.vtable.push_back(chosen);
       } else {
         klass.vtable[slot] = chosen;
@@ -359,7 +394,9 @@ Result<std::unique_ptr<Class>> Linker::build(std::unique_ptr<ClassFile> file, Cl
   k.super = super;
   k.interfaces = std::move(interfaces);
 
-  std::vector<InjectedField> injected = injected_fields(name->text());
+  // Names mean the library's classes only in the image: a guest may give its own class any name.
+  const bool of_image = owner == nullptr;
+  std::vector<InjectedField> injected = of_image ? injected_fields(name->text()) : std::vector<InjectedField>();
   k.field_count = static_cast<u2>(f.fields.size() + injected.size());
   k.fields = std::make_unique<Field[]>(k.field_count);
   for (u2 i = 0; i < f.fields.size(); ++i) {
@@ -371,7 +408,7 @@ Result<std::unique_ptr<Class>> Linker::build(std::unique_ptr<ClassFile> file, Cl
     field.access = f.fields[i].access;
     field.index = i;
     field.type = basic_type_of(field.descriptor->text()[0]);
-    if (!field.is_static() && field.name->text() == "referent" && name->text() == "java/lang/ref/Reference") field.is_referent = true;
+    if (of_image && !field.is_static() && field.name->text() == "referent" && name->text() == "java/lang/ref/Reference") field.is_referent = true;
   }
   for (std::size_t i = 0; i < injected.size(); ++i) {
     Field& field = k.fields[f.fields.size() + i];

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "loader/class_file.h"
+#include "loader/class_head.h"
 #include "vm/archive_list.h"
 #include "vm/class.h"
 #include "vm/identity_hash.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/linker.h"
-#include "vm/loader_constraints.h"
+#include "vm/loading_constraints.h"
 #include "vm/messages.h"
 #include "vm/modules.h"
 #include "vm/object_lock.h"
@@ -28,9 +28,17 @@ Class* LoaderData::find(const Symbol* name) {
   return it == classes_.end() ? nullptr : it->second;
 }
 
-Class* LoaderData::record(const Symbol* name, Class* klass) {
-  std::lock_guard lock(mutex_);
-  return classes_.emplace(name, klass).first->second;
+JavaResult<Class*> LoaderData::record(Thread& thread, const Symbol* name, Class* klass) {
+  Class* demanded = nullptr;
+  {
+    LoadingConstraints& constraints = vm.loading_constraints();
+    std::scoped_lock locks(constraints.mutex(), mutex_);
+    if (auto known = classes_.find(name); known != classes_.end()) return known->second;
+    demanded = constraints.check(this, name, klass);
+    if (!demanded) classes_.emplace(name, klass);
+  }
+  if (!demanded) return klass;
+  return throw_new(thread, "java/lang/LinkageError", message_loading_constraint(vm, this, klass, demanded));
 }
 
 LoaderData* loader_data(Thread& thread, Object* class_loader) {
@@ -68,6 +76,12 @@ Class* find_visible_boot_class(Vm& vm, const Symbol* name) {
   if (slash == element.npos) return nullptr;
   if (!vm.modules().boot_package_visible(element.substr(0, slash))) return nullptr;
   return vm.runtime().find_boot_class(name);
+}
+
+std::string dotted_text(const Symbol* name) {
+  std::string dotted(name->text());
+  std::replace(dotted.begin(), dotted.end(), '/', '.');
+  return dotted;
 }
 
 /// ClassNotFoundException tells the element's name if a loader was asked for it, the array's if only the boot loader was.
@@ -112,15 +126,6 @@ class LoadingScope {
   Thread::Loading entry_;
 };
 
-/// Makes `loader` an initiating loader of `klass`, unless a loading constraint forbids that (JVMS 5.3.4).
-JavaResult<Class*> record_class(Thread& thread, LoaderData* loader, const Symbol* name, Class* klass) {
-  Vm& vm = thread.vm();
-  Class* existing = nullptr;
-  Class* recorded = vm.loader_constraints().record(loader, name, klass, &existing);
-  if (recorded) return recorded;
-  return throw_new(thread, "java/lang/LinkageError", message_loading_constraint(vm, loader, klass, existing));
-}
-
 }  // namespace
 
 JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, LoaderData* loader) {
@@ -128,6 +133,8 @@ JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, L
   if (!loader) loader = vm.boot_loader();
   if (name->text().starts_with('[')) return load_array(thread, name, loader);
   if (Class* known = loader->find(name)) return known;
+  for (Thread::Loading* l = thread.loading; l; l = l->outer)
+    if (l->loader == loader && l->name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
   if (!loader->loader) {
     if (Class* klass = find_visible_boot_class(vm, name)) return klass;
     std::string dotted(name->text());
@@ -146,17 +153,15 @@ JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, L
     if (pending) thread.set_exception(pending);
   }
   Object* mirror = CORDON_TRY(loaded).object();
-  if (!mirror) {
-    std::string text(name->text());
-    std::replace(text.begin(), text.end(), '/', '.');
-    return throw_new(thread, "java/lang/ClassNotFoundException", text);
-  }
+  if (!mirror) return throw_new(thread, "java/lang/ClassNotFoundException", dotted_text(name));
   Class* klass = class_of_mirror(vm, mirror);
+  // `int.class` is no answer to a class file's "int".
+  if (klass->is_primitive()) return throw_new(thread, "java/lang/ClassNotFoundException", dotted_text(name));
   if (klass->name != name) {
     return throw_new(thread, "java/lang/NoClassDefFoundError",
                      std::string(name->text()) + " (wrong name: " + std::string(klass->name->text()) + ")");
   }
-  return record_class(thread, loader, vm.intern_symbol(name->text()), klass);
+  return loader->record(thread, vm.intern_symbol(name->text()), klass);
 }
 
 JavaResult<Class*> load_class(Thread& thread, const Symbol* name, LoaderData* loader) {
@@ -235,21 +240,6 @@ Class* class_of_mirror(Vm& vm, const Object* mirror) {
 
 namespace {
 
-/// Superclass rules of JVMS 5.3.5 step 3.
-JavaResult<void> check_super(Thread& thread, const Symbol* name, const ClassFile& file, Class* super, const Class& like_self) {
-  Vm& vm = thread.vm();
-  std::string self = like_self.java_name();
-  if (super->is_interface())
-    return throw_new(thread, "java/lang/IncompatibleClassChangeError",
-                     "class " + self + " has interface " + super->java_name() + " as super class");
-  if (super->access & kFinal && !like_self.is_interface())
-    return throw_new(thread, "java/lang/IncompatibleClassChangeError",
-                     "class " + self + " cannot inherit from final class " + super->java_name());
-  if (!can_access_class(vm, &like_self, super))
-    return throw_new(thread, "java/lang/IllegalAccessError", message_superclass_access(vm, &like_self, super));
-  return {};
-}
-
 /// JVMS 5.3.5: a sealed class or interface names its direct subclasses, in the same module.
 JavaResult<void> check_sealed(Thread& thread, const Class& self, Class* super) {
   if (!super->file || !super->file->is_sealed) return {};
@@ -269,7 +259,72 @@ JavaResult<void> check_sealed(Thread& thread, const Class& self, Class* super) {
                        super->java_name());
 }
 
+/// The java packages are the boot loader's. Some are the platform loader's, but those of java.base are not.
+JavaResult<void> check_package(Thread& thread, LoaderData* loader, const Symbol* name) {
+  Vm& vm = thread.vm();
+  std::string_view text = name->text();
+  if (!text.starts_with("java/")) return {};
+  std::string_view package = text.substr(0, text.rfind('/'));
+  if (vm.is_platform_loader(loader) && vm.runtime().module_of_package(package) != "java.base") return {};
+  return throw_new(thread, "java/lang/SecurityException",
+                   "Prohibited package name: " + dotted_text(vm.intern_symbol(package)));
+}
+
+/// The accessors that reflection generates go round access control. HotSpot's rule: only its own loaders define them.
+JavaResult<void> check_magic(Thread& thread, const Class& self, const Class* super) {
+  if (!super->is_magic_accessor || !self.loader) return {};
+  Object* loader = *self.loader->loader;
+  if (loader->klass->is_shared() && loader->klass->name->text() == "jdk/internal/reflect/DelegatingClassLoader") return {};
+  return throw_new(thread, "java/lang/IllegalAccessError",
+                   "class " + self.java_name() + " loaded by " + loader_description(thread.vm(), loader) +
+                       " cannot access jdk/internal/reflect superclass " + super->java_name());
+}
+
+/// JVMS 5.3.5 step 4: loads superinterfaces in order; each must be one.
+JavaResult<void> load_interfaces(Thread& thread, const ClassHead& head, LoaderData* loader, std::vector<Class*>& out) {
+  Vm& vm = thread.vm();
+  Class self;
+  self.name = vm.intern_symbol(head.name);
+  self.loader = loader->loader ? loader : nullptr;
+  self.owner = &vm;
+  self.access = head.access;
+  LoadingScope scope(thread, loader, self.name);
+  for (const std::string& name : head.interfaces) {
+    Class* interface = CORDON_TRY(load_class(thread, vm.intern_symbol(name), loader));
+    if (!interface->is_interface())
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_an_interface(vm, &self, interface));
+    out.push_back(interface);
+  }
+  return {};
+}
+
+/// JVMS 5.3.5 steps 3 and 4, once superclass and superinterfaces are loaded, in HotSpot's order.
+JavaResult<void> check_supers(Thread& thread, const Class& self, const std::vector<Class*>& interfaces) {
+  Vm& vm = thread.vm();
+  if (Class* super = self.super) {
+    if (super->is_interface())
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError",
+                       "class " + self.java_name() + " has interface " + super->java_name() + " as super class");
+    if (super->access & kFinal && !self.is_interface())
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError",
+                       "class " + self.java_name() + " cannot inherit from final class " + super->java_name());
+    CORDON_TRY(check_magic(thread, self, super));
+    CORDON_TRY(check_sealed(thread, self, super));
+    if (!can_access_class(vm, &self, super))
+      return throw_new(thread, "java/lang/IllegalAccessError", message_superclass_access(vm, &self, super));
+  }
+  for (Class* i : interfaces) {
+    CORDON_TRY(check_sealed(thread, self, i));
+    if (!can_access_class(vm, &self, i))
+      return throw_new(thread, "java/lang/IllegalAccessError", message_superinterface_access(vm, &self, i));
+  }
+  return {};
+}
+
 }  // namespace
+
+/// Far above what programs have, far below what a thread's stack bears.
+constexpr u2 kMaxHierarchyDepth = 1000;
 
 JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader, const DefineOptions& options) {
   Vm& vm = thread.vm();
@@ -282,9 +337,17 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.vm_annotations = trusted;
   if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
   Result<std::unique_ptr<ClassFile>> parsed = parse_class_file(bytes, parse);
-  if (!parsed) return throw_error(thread, parsed.error());
+  if (!parsed) {
+    // HotSpot loads interfaces as it reads their names, so that their errors come before those of what follows.
+    Error error = parsed.take_error();
+    ClassHead head = loader::parse_class_head(bytes, parse);
+    std::vector<Class*> unused;
+    if (!head.interfaces.empty()) CORDON_TRY(load_interfaces(thread, head, loader, unused));
+    return throw_error(thread, error);
+  }
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
   const Symbol* name = file->name();
+  if (loader->loader) CORDON_TRY(check_package(thread, loader, name));
   if (file->access & kModule)
     return throw_new(thread, "java/lang/NoClassDefFoundError", std::string(name->text()) + " is not a class because access_flag ACC_MODULE is set");
   if (options.hidden) {
@@ -294,24 +357,25 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     // The definer's name counts, not the one in the bytes (Lookup.defineHiddenClass checks; the library itself may differ).
     if (options.expected_name) name = options.expected_name;
     name = vm.intern_symbol(std::string(name->text()) + suffix);
-  } else if (loader->find(name)) {
+  } else if (loader->find(name) || (!loader->loader && vm.runtime().find_boot_class(name))) {
+    // A class of the image cannot be put into another's place, whether this VM sees it or not.
     return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
   }
 
-  for (Thread::Loading* l = thread.loading; l; l = l->outer)
-    if (l->loader == loader && l->name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
   Class* super = nullptr;
   std::vector<Class*> interfaces;
+  if (!file->interfaces.empty()) {
+    ClassHead head{std::string(name->text()), file->access, {}};
+    for (u2 i : file->interfaces) head.interfaces.emplace_back(file->cp.class_name(i)->text());
+    CORDON_TRY(load_interfaces(thread, head, loader, interfaces));
+  }
   {
     LoadingScope scope(thread, loader, name);
     if (file->super_class) {
-      const Symbol* super_name = file->cp.class_name(file->super_class);
-      if (super_name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
-      super = CORDON_TRY(load_class(thread, super_name, loader));
+      super = CORDON_TRY(load_class(thread, file->cp.class_name(file->super_class), loader));
     } else if (name->text() != "java/lang/Object") {
       return throw_new(thread, "java/lang/ClassFormatError", "Invalid superclass index 0 in class file " + std::string(name->text()));
     }
-    for (u2 i : file->interfaces) interfaces.push_back(CORDON_TRY(load_class(thread, file->cp.class_name(i), loader)));
   }
   // A class that looks like the new one, for the checks that come before it exists.
   ClassFile& f = *file;
@@ -325,19 +389,16 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     self.is_hidden = options.hidden;
     self.super = super;
     self.is_magic_accessor = super && super->is_magic_accessor;
-    if (super) CORDON_TRY(check_super(thread, name, f, super, self));
-    for (Class* i : interfaces) {
-      if (!i->is_interface())
-        return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_an_interface(vm, &self, i));
-      if (!can_access_class(vm, &self, i))
-        return throw_new(thread, "java/lang/IllegalAccessError", message_superinterface_access(vm, &self, i));
-    }
     self.file = std::move(file);
-    if (super) CORDON_TRY(check_sealed(thread, self, super));
-    for (Class* i : interfaces) CORDON_TRY(check_sealed(thread, self, i));
+    JavaResult<void> checked = check_supers(thread, self, interfaces);
     file = std::move(self.file);
     self.file = nullptr;
+    CORDON_TRY(std::move(checked));
   }
+  // Superclasses are walked by recursion, interfaces too.
+  auto is_too_deep = [](const Class* k) { return k->depth >= kMaxHierarchyDepth || k->interface_depth >= kMaxHierarchyDepth; };
+  if ((super && is_too_deep(super)) || std::any_of(interfaces.begin(), interfaces.end(), is_too_deep))
+    return throw_new(thread, "java/lang/LinkageError", "too many superclasses: " + std::string(name->text()));
   Result<std::unique_ptr<Class>> built = linker.build(std::move(file), super, std::move(interfaces), name, loader->loader ? loader : nullptr, &vm);
   if (!built) return throw_new(thread, "java/lang/IncompatibleClassChangeError", built.error().message);
   std::unique_ptr<Class> klass = std::move(built).value();
@@ -355,7 +416,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     // Its own this_class entry means itself.
     result->resolved[result->file->this_class].store(result, std::memory_order_release);
   } else {
-    Class* winner = CORDON_TRY(record_class(thread, loader, name, result));
+    Class* winner = CORDON_TRY(loader->record(thread, name, result));
     if (winner != result) return throw_new(thread, "java/lang/LinkageError", message_duplicate_class(vm, loader, name));
   }
   Object* mirror = vm.mirror(result);

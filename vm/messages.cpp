@@ -171,6 +171,17 @@ std::string message_no_such_constructor(const Class* klass, const Symbol* name, 
                      loader::external_method_name({}, name->text(), descriptor->text()));
 }
 
+std::string message_inconsistent_handle(const Class* from, u2 member, const Class* holder) {
+  const loader::ConstantPool& cp = from->file->cp;
+  bool is_interface = holder->is_interface();
+  return fmt::format(
+      "Inconsistent constant pool data in classfile for class {}. Method '{}' at index {} is {} and should be {}",
+      holder->name->text(),
+      loader::external_method_name({}, cp.member_name(member)->text(), cp.member_descriptor(member)->text()), member,
+      is_interface ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef",
+      is_interface ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef");
+}
+
 // ---- Access (JVMS 5.4.4)
 
 std::string message_class_access(Vm& vm, const Class* from, const Class* target) {
@@ -224,13 +235,19 @@ std::string message_final_field(Vm&, const Class* current, const Field* field, c
 
 // ---- Loaders
 
-/// The parents of the loaders that every VM has go without saying.
-static std::string class_place_and_parent(Vm& vm, const Class* klass) {
+namespace {
+
+/// "A is in unnamed module of loader 'own' @1b2c3d, parent loader 'app'"; of loaders that are not the JDK's.
+std::string class_place_and_parent(Vm& vm, const Class* klass, Object* loader) {
   std::string text = class_place(vm, klass);
-  Object* loader = loader_object(element_class(klass));
   if (loader_role(loader) != LoaderRole::Other) return text;
   return text + ", parent loader " + loader_description(vm, loader->at<Object*>(vm.known().ClassLoader_parent));
 }
+std::string class_place_and_parent(Vm& vm, const Class* klass) {
+  return class_place_and_parent(vm, klass, loader_object(klass));
+}
+
+}  // namespace
 
 std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* name) {
   const Class* known = loader->find(name);
@@ -239,7 +256,7 @@ std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* na
       fmt::format("loader {} attempted duplicate {} definition for {}.", loader_description(vm, object),
                   known && known->is_interface() ? "interface" : "class", loader::external_class_name(name->text()));
   if (!known) return text;
-  return text + fmt::format(" ({})", class_place_and_parent(vm, known));
+  return text + fmt::format(" ({})", class_place_and_parent(vm, known, object));
 }
 
 /// A type of a descriptor as HotSpot names it in these messages: arrays keep their brackets.
@@ -247,40 +264,6 @@ static std::string constrained_type(std::string_view type) {
   std::string text(type);
   std::replace(text.begin(), text.end(), '/', '.');
   return text;
-}
-
-std::string message_loading_constraint(Vm& vm, const LoaderData* loader, const Class* klass, const Class* existing) {
-  std::string text = fmt::format("loader constraint violation: loader {} wants to load {} {}.",
-                                 loader_description(vm, loader->loader ? *loader->loader : nullptr), kind_text(klass),
-                                 klass->java_name());
-  if (existing->loader == (loader->loader ? loader : nullptr)) return text + fmt::format(" ({})", class_place_and_parent(vm, klass));
-  return text + fmt::format(" A different {} with the same name was previously loaded by {}. ({})", kind_text(existing),
-                            loader_description(vm, loader_object(existing)), class_place_and_parent(vm, existing));
-}
-
-std::string message_overriding_constraint(Vm& vm, const Class* klass, const Method* target, const Class* super,
-                                          std::string_view type) {
-  const Class* holder = target->holder;
-  return fmt::format(
-      "loader constraint violation for class {}: when selecting overriding method '{}' the class loader {} of the "
-      "selected method's type {}, and the class loader {} for its super type {} have different Class objects for the "
-      "type {} used in the signature ({}; {})",
-      klass->java_name(), target->external_name(), loader_description(vm, loader_object(holder)), holder->java_name(),
-      loader_description(vm, loader_object(super)), super->java_name(), constrained_type(type), class_place_and_parent(vm, holder),
-      class_place_and_parent(vm, super));
-}
-
-std::string message_implementing_constraint(Vm& vm, const Class* klass, const Method* target, const Method* declared,
-                                            std::string_view type) {
-  const Class* holder = target->holder;
-  const Class* interface = declared->holder;
-  return fmt::format(
-      "loader constraint violation in interface itable initialization for class {}: when selecting method '{}' the "
-      "class loader {} for super interface {}, and the class loader {} of the selected method's {}, {} have different "
-      "Class objects for the type {} used in the signature ({}; {})",
-      klass->java_name(), declared->external_name(), loader_description(vm, loader_object(interface)),
-      interface->java_name(), loader_description(vm, loader_object(holder)), kind_text(holder), holder->java_name(),
-      constrained_type(type), class_place_and_parent(vm, interface), class_place_and_parent(vm, holder));
 }
 
 std::string message_method_constraint(Vm& vm, const Class* current, const Method* method, std::string_view type) {
@@ -293,6 +276,41 @@ std::string message_method_constraint(Vm& vm, const Class* current, const Method
       loader_description(vm, loader_object(current)), current->java_name(),
       loader_description(vm, loader_object(holder)), holder->java_name(),
       constrained_type(type), class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
+}
+
+std::string message_override_constraint(Vm& vm, const Class* klass, const Method* method, const Method* overridden,
+                                        std::string_view type) {
+  return fmt::format(
+      "loader constraint violation for class {}: when selecting overriding method '{}' the class loader {} of the "
+      "selected method's type {}, and the class loader {} for its super type {} have different Class objects for the "
+      "type {} used in the signature ({}; {})",
+      klass->java_name(), method->external_name(), loader_description(vm, loader_object(method->holder)),
+      method->holder->java_name(), loader_description(vm, loader_object(overridden->holder)),
+      overridden->holder->java_name(), constrained_type(type), class_place_and_parent(vm, method->holder),
+      class_place_and_parent(vm, overridden->holder));
+}
+
+std::string message_itable_constraint(Vm& vm, const Class* klass, const Method* method, const Method* wanted,
+                                      std::string_view type) {
+  const Class* interface = wanted->holder;
+  return fmt::format(
+      "loader constraint violation in interface itable initialization for class {}: when selecting method '{}' the "
+      "class loader {} for super interface {}, and the class loader {} of the selected method's {}, {} have different "
+      "Class objects for the type {} used in the signature ({}; {})",
+      klass->java_name(), wanted->external_name(), loader_description(vm, loader_object(interface)),
+      interface->java_name(), loader_description(vm, loader_object(method->holder)),
+      method->holder->is_interface() ? "interface" : "class", method->holder->java_name(),
+      constrained_type(type), class_place_and_parent(vm, interface), class_place_and_parent(vm, method->holder));
+}
+
+std::string message_loading_constraint(Vm& vm, LoaderData* loader, const Class* klass, const Class* demanded) {
+  const char* kind = klass->is_interface() ? "interface" : "class";
+  std::string text = fmt::format("loader constraint violation: loader {} wants to load {} {}.",
+                                 loader_description(vm, loader->loader ? *loader->loader : nullptr), kind, klass->java_name());
+  if (demanded->loader == loader) return text + fmt::format(" ({})", class_place_and_parent(vm, klass));
+  return text + fmt::format(" A different {} with the same name was previously loaded by {}. ({})",
+                            demanded->is_interface() ? "interface" : "class",
+                            loader_description(vm, loader_object(demanded)), class_place_and_parent(vm, demanded));
 }
 
 std::string message_field_constraint(Vm& vm, const Class* current, const Field* field, std::string_view type) {

@@ -2,6 +2,7 @@
 
 #include "loader/descriptor.h"
 #include "vm/alloc.h"
+#include "vm/call_shape.h"
 #include "vm/call_sites.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
@@ -85,11 +86,14 @@ Object** make_root(Vm& vm, Object* object) {
 }
 
 /// What linkCallSite and linkMethod return: a MemberName of a static method, and the appendix in the array.
-JavaResult<CallSiteEntry*> make_entry(Thread& thread, Object* member, ObjectArray* appendix, const char* what) {
+JavaResult<CallSiteEntry*> make_entry(Thread& thread, Class* from, std::string_view descriptor, const Class* receiver,
+                                      Object* member, ObjectArray* appendix, const char* what) {
   Vm& vm = thread.vm();
   Method* target = member ? method_of_member_name(vm, member) : nullptr;
   if (!target) return throw_new(thread, "java/lang/LinkageError", std::string(what) + " linkage failed");
-  return vm.call_sites().make(target, make_root(vm, (*appendix)[0]));
+  Object* extra = (*appendix)[0];  // once: the array is Java's, too
+  CORDON_TRY(check_adapter(thread, from, descriptor, receiver, *target, extra));
+  return vm.call_sites().make(target, make_root(vm, extra));
 }
 
 /// The static arguments as MethodHandleNatives takes them: null, the one that is no array, or an Object[].
@@ -175,7 +179,8 @@ JavaResult<CallSiteEntry*> link_polymorphic(Thread& thread, Class* from, u2 inde
   Object* member = CORDON_TRY(invoke(thread, vm.known().MHN_linkMethod,
                                      {caller, kInvokeVirtual, defining, name, type, static_cast<Object*>(appendix)}))
                        .object();
-  CallSiteEntry* site = CORDON_TRY(make_entry(thread, member, appendix, "method handle"));
+  CallSiteEntry* site = CORDON_TRY(
+      make_entry(thread, from, cp.member_descriptor(index)->text(), holder, member, appendix, "method handle"));
   site->receiver_slots = 1;
   for (loader::TypeView parameter : loader::MethodDescriptor(cp.member_descriptor(index)->text()))
     site->receiver_slots += parameter.slots();
@@ -196,7 +201,7 @@ JavaResult<CallSiteEntry*> link_invokedynamic(Thread& thread, Class* from, u2 in
     Object* member = CORDON_TRY(invoke(thread, vm.known().MHN_linkCallSite,
                                        {caller, static_cast<jint>(index), handle, name, type, arguments, static_cast<Object*>(appendix)}))
                          .object();
-    return make_entry(thread, member, appendix, "call site");
+    return make_entry(thread, from, cp.member_descriptor(index)->text(), nullptr, member, appendix, "call site");
   };
   JavaResult<CallSiteEntry*> result = link();
   if (result.is_ok()) return result;
@@ -224,6 +229,16 @@ JavaResult<Object*> resolve_method_handle(Thread& thread, Class* from, u2 index)
   u1 kind = cp.method_handle_kind(index);
   u2 member = cp.method_handle_member(index);
   Class* holder = CORDON_TRY(resolve_class(thread, from, cp.member_class(member)));
+  // As HotSpot, before Java code makes the handle: the tag fits the class, and the instruction that the handle stands for
+  // would find the method.
+  constexpr u1 kInvokeVirtual = 5;
+  constexpr InvokeKind kInstructions[] = {InvokeKind::Virtual, InvokeKind::Static, InvokeKind::Special, InvokeKind::Special,
+                                          InvokeKind::Interface};
+  if (kind >= kInvokeVirtual) {
+    if ((cp.tag(member) == CpTag::InterfaceMethodref) != holder->is_interface())
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_inconsistent_handle(from, member, holder));
+    CORDON_TRY(resolve_method(thread, from, member, kInstructions[kind - kInvokeVirtual]));
+  }
   Object* name = CORDON_TRY(intern_symbol_string(thread, cp.member_name(member)->text()));
   std::string_view descriptor = cp.member_descriptor(member)->text();
   Object* type = kind <= 4 ? CORDON_TRY(type_mirror(thread, from, descriptor)) : CORDON_TRY(method_type_of(thread, from, descriptor));
@@ -264,6 +279,11 @@ JavaResult<Object*> resolve_dynamic_once(Thread& thread, Class* from, u2 index) 
   Object* caller = CORDON_TRY(class_mirror(thread, from));
   Object* value =
       CORDON_TRY(invoke(thread, vm.known().MHN_linkDynamicConstant, {caller, static_cast<jint>(index), handle, name, type, arguments})).object();
+  // Java's code casts; what it works on is anybody's.
+  Class* klass = class_of_mirror(vm, type);
+  bool fits = klass->is_primitive() ? value && unbox(vm, value).type == klass->element_type
+                                    : !value || klass->is_interface() || value->klass->is_subtype_of(klass);
+  if (!fits) return throw_new(thread, "java/lang/ClassCastException", "dynamic constant is no " + klass->pretty_name());
   Object* expected = nullptr;
   Object* wanted = value ? value : null_marker;
   if (!std::atomic_ref<Object*>(slot).compare_exchange_strong(expected, wanted)) return expected == null_marker ? nullptr : expected;

@@ -1,10 +1,13 @@
 // Resolution of constant pool entries (JVMS 5.4.3) and access control (JVMS 5.4.4).
 
+#include <unordered_set>
+#include <vector>
+
 #include "vm/call_sites.h"
 #include "vm/class.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
-#include "vm/loader_constraints.h"
+#include "vm/loading_constraints.h"
 #include "vm/messages.h"
 #include "vm/method_handles.h"
 #include "vm/modules.h"
@@ -82,6 +85,8 @@ JavaResult<Class*> resolve_class(Thread& thread, Class* from, u2 index) {
     if (name == from->file->name()) return from;
   }
   Class* klass = CORDON_TRY(load_class(thread, name, from->loader ? from->loader : vm.boot_loader()));
+  // The resolutions of the image's classes serve all VMs: a class that one VM gave its boot loader is none of them.
+  if (from->is_shared() && !klass->is_shared()) return throw_new(thread, "java/lang/NoClassDefFoundError", name->text());
   if (!can_access_class(vm, from, klass))
     return throw_new(thread, "java/lang/IllegalAccessError", message_class_access(vm, from, klass));
   from->resolved[index].store(klass, std::memory_order_release);
@@ -101,7 +106,7 @@ JavaResult<Field*> resolve_field(Thread& thread, Class* from, u2 index, bool is_
     if (!can_access_member(thread, from, holder, field->holder, field->access))
       return throw_new(thread, "java/lang/IllegalAccessError", message_field_access(vm, from, field));
     std::string_view disputed =
-        vm.loader_constraints().require_same(from->loader, field->holder->loader, field->descriptor->text());
+        vm.loading_constraints().add_all(from->loader, field->holder->loader, field->descriptor->text());
     if (!disputed.empty())
       return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field, disputed));
   }
@@ -125,21 +130,20 @@ namespace {
 /// JVMS 5.4.3.3 step 2 and 3: the superclasses, then the maximally-specific superinterface method.
 Method* lookup_in_class(Class* klass, const Symbol* name, const Symbol* descriptor) {
   if (Method* m = klass->find_method(name, descriptor)) return m;
-  Method* found = nullptr;
-  int concrete = 0;
-  Method* any = nullptr;
+  std::vector<Method*> candidates;
+  std::unordered_set<const Class*> dominated;  // superinterfaces of those that declare it
   for (Class* i : klass->all_interfaces) {
     Method* m = i->find_declared_method(name, descriptor);
     if (!m || m->is_static() || m->is_private()) continue;
-    bool dominated = false;
-    for (Class* j : klass->all_interfaces) {
-      if (j == i) continue;
-      if (std::find(j->all_interfaces.begin(), j->all_interfaces.end(), i) == j->all_interfaces.end()) continue;
-      Method* other = j->find_declared_method(name, descriptor);
-      if (other && !other->is_static() && !other->is_private()) dominated = true;
-    }
+    candidates.push_back(m);
+    dominated.insert(i->all_interfaces.begin(), i->all_interfaces.end());
+  }
+  Method* found = nullptr;
+  int concrete = 0;
+  Method* any = nullptr;
+  for (Method* m : candidates) {
     if (!any) any = m;
-    if (dominated) continue;
+    if (dominated.contains(m->holder)) continue;
     if (!m->is_abstract()) {
       ++concrete;
       found = m;
@@ -178,6 +182,9 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
                                      : "Found interface " + holder->java_name() + ", but class was expected");
     if (Method* intrinsic = CORDON_TRY(find_polymorphic(thread, from, holder, name, descriptor))) {
       method = intrinsic;
+      // invokeBasic and linkTo* are for java.lang.invoke: they believe what they are told.
+      if (!can_access_member(thread, from, holder, method->holder, method->access))
+        return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
     } else {
       method = interface_ref ? lookup_in_interface(vm, holder, name, descriptor) : lookup_in_class(holder, name, descriptor);
       if (!method) return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_method(holder, name, descriptor));
@@ -186,18 +193,24 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
       if (!array_clone && !can_access_member(thread, from, holder, method->holder, method->access))
         return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
       std::string_view disputed =
-          vm.loader_constraints().require_same(from->loader, method->holder->loader, method->descriptor->text());
+          vm.loading_constraints().add_all(from->loader, method->holder->loader, method->descriptor->text());
       if (!disputed.empty())
         return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method, disputed));
+      // JVMS 6.5.invokespecial: constructors are not inherited.
+      if (method->is_constructor() && method->holder != holder)
+        return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_constructor(holder, name, descriptor));
     }
     from->resolved[index].store(method, std::memory_order_release);
   }
-  if (method->is_polymorphic) return method;
   const bool wants_static = kind == InvokeKind::Static;
   if (method->is_static() != wants_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                      wants_static ? "Expected static method '" + method->external_name() + "'"
                                   : "Expecting non-static method '" + method->external_name() + "'");
+  // Only invokevirtual makes a call site of its own descriptor (JVMS 6.5); the declared method has another.
+  if (method->is_polymorphic && kind != InvokeKind::Virtual)
+    return throw_new(thread, "java/lang/NoSuchMethodError",
+                     message_no_such_method(method->holder, cp.member_name(index), cp.member_descriptor(index)));
   return method;
 }
 

@@ -12,7 +12,7 @@ int bci_of_frame(const Frame& frame) {
   return cell >= 0 && cell < static_cast<std::ptrdiff_t>(code->count) ? code->bci[static_cast<std::size_t>(cell)] : 0;
 }
 
-int FrameWalker::bci() const { return bci_of_frame(*frame_); }
+int FrameWalker::bci() const { return site_ ? site_->bci : bci_of_frame(*frame_); }
 
 bool is_reflection_frame(const Method& method, const Known& known) {
   // Adapters of method handles: intrinsics have no class file entry, spun code is marked.

@@ -39,6 +39,15 @@ struct Frame {
   Slot* operands() { return reinterpret_cast<Slot*>(this + 1); }
 };
 
+/// Where the interpreter goes on after compiled code was left: frames that were laid out for it.
+struct Resume {
+  Frame* outermost = nullptr;
+  Frame* frame = nullptr;  ///< the innermost; null: there is nothing to resume
+  Slot* sp = nullptr;
+  u8 tos = 0;
+  bool is_unwinding = false;
+};
+
 /// Why a thread must leave the fast path at its next poll.
 enum PollReason : u4 {
   kPollNone = 0,
@@ -74,13 +83,23 @@ class Thread {
   /// The VM ends: unwind everything, no handler runs; the pending exception is Vm's termination object.
   bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
 
+  // --- for compiled code
+  static std::size_t exception_offset() { return offsetof(Thread, exception_); }
+  static std::size_t free_list_offset(gc::Kind kind, std::size_t bytes) {
+    return offsetof(Thread, heap) + gc::ThreadHeap::free_list_offset(kind, bytes);
+  }
+
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
+  Slot* deoptimized_base = nullptr;  ///< where the interpreter, if it called compiled code last, wants that code's frames
+  Resume resume;                     ///< what it finds there
+  Slot* interpreter_top = nullptr;  ///< free Java stack while compiled code is on top (its frames lie on the C stack)
   Slot* stack_base = nullptr;
   Slot* stack_limit = nullptr;  ///< frames must end below; behind it lies the reserve for handling StackOverflowError
   Slot* stack_end = nullptr;
   std::atomic<u4> poll{kPollNone};
   ClassState** shared_states = nullptr;  ///< Vm's table of states of shared classes
+  u4 hot_calls = ~u4{0}, hot_loops = ~u4{0};  ///< Jit's thresholds; the interpreter looks here
   gc::ThreadHeap heap;
   Object** java_thread = nullptr;  ///< root slot: the java.lang.Thread
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above

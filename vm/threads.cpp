@@ -108,7 +108,9 @@ namespace {
 void run_java_thread(Thread& thread) {
   Known& known = thread.vm().known();
   Object* java_thread = *thread.java_thread;
-  monitor::Gateway::set_thread_name(to_utf8(thread.vm(), java_thread->at<Object*>(known.Thread_name)));
+  // A Thread that no constructor has seen has no name.
+  if (const Object* name = java_thread->at<Object*>(known.Thread_name))
+    monitor::Gateway::set_thread_name(to_utf8(thread.vm(), name));
   if (!java_thread->at<jboolean>(known.Thread_stillborn))
     (void)invoke_virtual(thread, known.Thread_run, {java_thread});
   end_java_thread(thread);

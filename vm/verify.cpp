@@ -69,6 +69,7 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
     return answer((access & loader::kProtected) && !klass_->same_package(declared_in));
   }
 
+  bool is_accessor() override { return klass_->is_magic_accessor; }
   bool should_stop() override { return thread_.poll.load() != kPollNone && !handle_poll(thread_).is_ok(); }
 
  private:
@@ -95,11 +96,11 @@ class LoadedHierarchy final : public loader::VerifyHierarchy {
   Class* klass_;
 };
 
-/// As HotSpot's BytecodeVerificationRemote: the boot loader's classes are trusted, the classes that everything starts
-/// from are never verified.
+/// The classes of the image are trusted. What a VM defines is not, not even to the boot loader: a guest may have done it.
+/// With verify_all the image's too, but for those that everything starts from.
 bool needs_verification(Vm& vm, const Class& klass) {
-  if (!klass.file || klass.is_magic_accessor) return false;
-  if (klass.loader) return true;
+  if (!klass.file) return false;
+  if (klass.owner) return true;
   const Known& known = vm.known();
   return vm.options().verify_all && &klass != known.Object && &klass != known.Class && &klass != known.String &&
          &klass != known.Throwable;

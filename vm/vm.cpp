@@ -11,8 +11,8 @@
 #include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
-#include "vm/loader_constraints.h"
 #include "vm/modules.h"
+#include "vm/loading_constraints.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
 #include "vm/object_locks.h"
@@ -29,17 +29,19 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
   CORDON_VERIFY(shared_states_ != nullptr);
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
+  loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
-  loader_constraints_ = std::make_unique<LoaderConstraints>(*this);
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>();
   locks_ = std::make_unique<ObjectLocks>(*this);
   call_sites_ = std::make_unique<CallSites>();
+  if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
 }
 
 Vm::~Vm() {
   CORDON_VERIFY(threads_.load() == nullptr);
+  jit_.reset();
   heap_.reset();
   for (auto& klass : classes)
     for (u2 m = 0; m < klass->method_count; ++m) free_code(klass->methods[m]);

@@ -18,6 +18,7 @@
 #include "monitor/gateway.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
+#include "vm/jit.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
@@ -25,10 +26,11 @@ namespace cordon::vm {
 
 class Modules;
 class IdentityHashes;
+class LoadingConstraints;
 class StringTable;
 class ObjectLocks;
 class CallSites;
-class LoaderConstraints;
+class Jit;
 
 struct VmOptions {
   std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
@@ -39,6 +41,7 @@ struct VmOptions {
   std::vector<std::pair<std::string, bool>> assertions;  ///< -ea:/-da: in order: "" all, "pkg..." , class; system classes: "<system>"
   bool verify_all = false;         ///< verify boot classes too
   bool count_instructions = false;
+  JitOptions jit;
   std::vector<std::string> trace;  ///< classload, native, exceptions
 };
 
@@ -60,6 +63,7 @@ class Vm final : public gc::RootSource {
   Known& known() { return runtime_.known(); }
   const VmOptions& options() const { return options_; }
   gc::VmHeap& heap() { return *heap_; }
+  Jit* jit() { return jit_.get(); }  ///< null: everything is interpreted
   u4 id() const { return id_; }
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern_symbol(std::string_view text) { return pins_->intern(text); }
@@ -83,8 +87,8 @@ class Vm final : public gc::RootSource {
   bool is_platform_loader(const LoaderData* loader);
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
+  LoadingConstraints& loading_constraints() { return *loading_constraints_; }
   Modules& modules() { return *modules_; }
-  LoaderConstraints& loader_constraints() { return *loader_constraints_; }
   IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
@@ -152,12 +156,13 @@ class Vm final : public gc::RootSource {
   std::mutex states_mutex_;
   std::deque<ClassState> states_;
   std::unique_ptr<LoaderData> boot_loader_;
+  std::unique_ptr<LoadingConstraints> loading_constraints_;
   std::unique_ptr<Modules> modules_;
-  std::unique_ptr<LoaderConstraints> loader_constraints_;
   std::unique_ptr<StringTable> strings_;
   std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
   std::unique_ptr<CallSites> call_sites_;
+  std::unique_ptr<Jit> jit_;
 
   std::mutex threads_mutex_;
   std::condition_variable threads_changed_;

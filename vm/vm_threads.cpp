@@ -29,6 +29,10 @@ thread_local Thread* current_thread = nullptr;
 Thread::Thread(Vm& vm, u4 id) : vm_(vm), id_(id) {
   neutral_word = neutral_lock_word(vm.id());
   shared_states = vm.shared_states();
+  if (Jit* jit = vm.jit()) {
+    hot_calls = jit->options().hot_calls;
+    hot_loops = jit->options().hot_loops;
+  }
 }
 
 Thread::~Thread() = default;

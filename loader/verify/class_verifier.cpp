@@ -35,6 +35,7 @@ ClassVerifier::ClassVerifier(const ClassFile& file, VerifyHierarchy& hierarchy, 
   object_type_ = names_.intern("java/lang/Object");
   throwable_type_ = names_.intern("java/lang/Throwable");
   string_type_ = names_.intern("java/lang/String");
+  is_accessor_ = hierarchy.is_accessor();
 }
 
 /// JVMS 4.10: all methods that have code. Of version 50 a class that fails type checking may pass type inference; if
@@ -60,8 +61,8 @@ bool ClassVerifier::type_check() {
 
 bool ClassVerifier::infer() {
   OldVerifier inferrer(*this);
-  for (const MethodInfo& method : file_.methods) {
-    if (method.code && !inferrer.verify(method)) return false;
+  for (auto method = file_.methods.rbegin(); method != file_.methods.rend(); ++method) {  // HotSpot's order
+    if (method->code && !inferrer.verify(*method)) return false;
   }
   return true;
 }
@@ -220,6 +221,7 @@ Type ClassVerifier::common_superclass(Type a, Type b) {
 }
 
 bool ClassVerifier::is_protected_elsewhere(u2 cp_index, bool is_method) {
+  if (is_accessor_) return false;
   u4& known = cache_[cp_index];
   if (!known) {
     u2 name_and_type = cp().member_name_and_type(cp_index);

@@ -87,6 +87,8 @@ class ClassVerifier {
     return steps_left_ > 0 || ask_to_go_on();
   }
 
+  bool is_accessor() const { return is_accessor_; }
+
   // --- the error
   bool failed() const { return failed_; }
   /// Records an error. A later one takes the place of an earlier one, but for a failed load, which stands.
@@ -125,6 +127,7 @@ class ClassVerifier {
   static constexpr i8 kStepsBetweenQuestions = 1 << 22;  ///< some milliseconds
   i8 steps_left_ = kStepsBetweenQuestions;
   bool is_hidden_ = false;
+  bool is_accessor_ = false;
   bool failed_ = false, load_failed_ = false, is_final_ = false;
   Error error_;
 };

@@ -16,6 +16,7 @@ i4 CodeMap::build(Bytes code) {
     if (length == 0 || pc + length > size_) length = instruction_length(code, pc);
     if (length == 0) return static_cast<i4>(pc);
     marks_[pc] = opcode == op_new ? kInstruction | kNew : kInstruction;
+    last_ = pc;
     pc += length;
   }
   return -1;

@@ -16,6 +16,8 @@ class CodeMap {
   bool is_instruction(i8 pc) const {
     return pc >= 0 && pc < size_ && marks_[static_cast<std::size_t>(pc)] & kInstruction;
   }
+  /// The last instruction, once build() is done.
+  u4 last() const { return last_; }
   bool is_new(u4 pc) const { return pc < size_ && marks_[pc] & kNew; }
   /// A handler begins to protect the code here.
   bool is_range_begin(u4 pc) const { return marks_[pc] & kRangeBegin; }
@@ -29,7 +31,7 @@ class CodeMap {
  private:
   static constexpr u4 kInstruction = 1, kNew = 2, kRangeBegin = 4, kFrameShift = 3;
   std::vector<u4> marks_;
-  u4 size_ = 0;
+  u4 size_ = 0, last_ = 0;
 };
 
 }  // namespace cordon::loader::verify

@@ -509,7 +509,8 @@ bool Inference::invoke_init(u2 index, Type holder, Type object) {
   Type initialized = context_.this_type();
   if (object != kUninitializedThis) {
     initialized = context_.class_type(load_be2(bytes_.data() + object.pc() + 1));
-    if (initialized != holder) return fail("Call to wrong initialization method");
+    bool fits = initialized == holder || (context_.is_accessor() && merger_.assignable(initialized, holder));
+    if (!fits) return fail("Call to wrong initialization method");
     bool is_protected = context_.is_superclass(holder) && context_.is_protected_elsewhere(index, true);
     if (context_.failed()) return false;
     if (is_protected) return fail("Bad access to protected data");
@@ -527,7 +528,7 @@ bool Inference::check_receiver(u2 index, Type holder, Type object) {
   if (!object.is_reference()) return fail("Expecting to find object/array on stack");
   if (!merger_.assignable(object, holder)) return fail("Incompatible object argument for function call");
   Type self = context_.this_type();
-  if (opcode_ == op_invokespecial && !merger_.assignable(object, self)) {
+  if (opcode_ == op_invokespecial && !context_.is_accessor() && !merger_.assignable(object, self)) {
     return fail("Incompatible object argument for invokespecial");
   }
   if (opcode_ == op_invokeinterface || !context_.is_superclass(holder)) return true;

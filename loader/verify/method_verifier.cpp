@@ -16,6 +16,11 @@ constexpr bool falls_through(u1 opcode) {
   return flow == ControlFlow::Normal || flow == ControlFlow::Branch;
 }
 
+/// HotSpot takes a lookupswitch without pairs for cut short when nothing follows. JVMS allows it, but nobody needs it.
+bool ends_in_empty_switch(Bytes code, u4 last) {
+  return code[last] == op_lookupswitch && code.size() - last == 4 - (last & 3) + 8;
+}
+
 /// The first word of a return type. Small integers keep their own type here, for messages.
 Type return_type(std::string_view descriptor, const Signature& signature) {
   if (!signature.result_words) return kTop;
@@ -65,6 +70,7 @@ bool MethodVerifier::start() {
   for (u4 i = 0; i < signature.argument_words; i++) frame_.local(local++) = signature.types[i];
   frame_.locals_size = local;
   i4 bad = map_.build(bytes_);
+  if (bad < 0 && ends_in_empty_switch(bytes_, map_.last())) bad = static_cast<i4>(map_.last());
   pc_ = static_cast<u4>(bad);
   return bad < 0 || bad_code("Bad instruction");
 }

@@ -36,6 +36,10 @@ class VerifyHierarchy {
   /// `super`.
   virtual Answer is_protected_elsewhere(std::string_view super, std::string_view member, std::string_view descriptor,
                                         bool is_method) = 0;
+  /// Is it one of the accessors that the JDK's reflection generates (version 49, subclasses of MagicAccessorImpl)? They go
+  /// round access control, call other classes' methods by invokespecial, and superclasses' constructors on what they
+  /// make: all of that is allowed to them as long as the types fit.
+  virtual bool is_accessor() { return false; }
   /// Asked now and then by a verification that takes long, as hostile code can make it. True: give up, as after Failed.
   virtual bool should_stop() = 0;
 

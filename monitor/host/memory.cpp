@@ -63,6 +63,23 @@ Result<void> map_fresh_over(HostToken, u8 address, size_t length) {
   return {};
 }
 
+Result<CodeViews> reserve_code(HostToken, size_t length) {
+  int fd = ::memfd_create("cordon-code", MFD_CLOEXEC);
+  if (fd < 0) return last_error();
+  void* views[2] = {MAP_FAILED, MAP_FAILED};
+  if (::ftruncate(fd, static_cast<off_t>(length)) == 0) {
+    views[0] = ::mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, fd, 0);
+    if (views[0] != MAP_FAILED) views[1] = ::mmap(nullptr, length, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_NORESERVE, fd, 0);
+  }
+  Error error = last_error();
+  ::close(fd);
+  if (views[1] == MAP_FAILED) {
+    if (views[0] != MAP_FAILED) ::munmap(views[0], length);
+    return error;
+  }
+  return CodeViews{reinterpret_cast<u8>(views[0]), reinterpret_cast<u8>(views[1])};
+}
+
 Result<Bytes> map_file(HostToken, int fd, size_t length) {
   if (length == 0) return Bytes();
   void* address = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, fd, 0);

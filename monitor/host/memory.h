@@ -25,6 +25,11 @@ void discard(HostToken, u8 address, size_t length);
 Result<void> map_over(HostToken, u8 address, size_t length, int fd, i8 position, MapMode mode);
 /// Puts fresh memory over an existing range; there is no moment without a mapping.
 Result<void> map_fresh_over(HostToken, u8 address, size_t length);
+/// The same pages twice: where they can be written, and where they can be executed.
+struct CodeViews {
+  u8 writable, executable;
+};
+Result<CodeViews> reserve_code(HostToken, size_t length);
 Result<Bytes> map_file(HostToken, int fd, size_t length);
 
 Result<void> sync_mapping(HostToken, u8 address, size_t length);

@@ -145,7 +145,8 @@ std::string_view kernel_tree(HostToken, int fd, const FileStat& stat) {
 
 Result<int> open_directory(HostToken, int directory, const std::string& path, Links links) {
   int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (links == Links::Refuse ? O_NOFOLLOW : 0);
-  return descriptor_or_error(retry([&] { return ::openat(directory, path.c_str(), flags); }));
+  const char* name = path.empty() ? "." : path.c_str();
+  return descriptor_or_error(retry([&] { return ::openat(directory, name, flags); }));
 }
 
 Result<int> open_path(HostToken, int directory, const std::string& path, Links links) {

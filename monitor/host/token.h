@@ -26,6 +26,7 @@ class HostToken {
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;
+  friend class CodeMemory;
 };
 
 }  // namespace cordon::monitor

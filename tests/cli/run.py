@@ -238,6 +238,28 @@ def define():
     case("disasm-nothing", ["disasm"], 1, "", find("class is required"))
     case("disasm-help", ["disasm", "--help"], 0, find("--method"), "")
 
+    # --- verify
+    rejected = str(ROOT / "tests/bytecode/reject")
+    case("verify-file", ["verify", "classes/Hello.class"], 0, find(r"^1 classes: 1 accepted, 0 rejected; "), "")
+    case("verify-jar", ["verify", "jars/hello.jar"], 0, find(r"1 accepted, 0 rejected"), "")
+    case("verify-folder", ["verify", "classes", "-j", "2"], 0, find(r" 0 rejected"), "")
+    case("verify-rejected", ["verify", rejected + "/arrays/ArrayToString.class"], 1,
+         find(r"ArrayToString.class: java.lang.VerifyError: Bad return type.*1 classes: 0 accepted, 1 rejected "
+              r"\(1 java.lang.VerifyError\)"), "")
+    case("verify-old", ["verify", rejected + "/inference/RecursiveJsr.class"], 1, find("Recursive call to jsr entry"), "")
+    case("verify-missing-class", ["verify", rejected + "/inference/MissingClass.class"], 1,
+         find("java.lang.NoClassDefFoundError: no/Other"), "")
+    case("verify-json", ["verify", "--json", "truncated/Hello.class"], 1,
+         find(r'"accepted": 0.*"error": "java.lang.ClassFormatError", "message": "Truncated class file"'), "")
+    case("verify-missing", ["verify", "nowhere"], 1, "", find("nowhere: no such file or directory"))
+    case("verify-junk", ["verify", "plain.txt"], 1, "", find("plain.txt: neither a class file nor a jar"))
+    case("verify-jar-truncated", ["verify", "truncated.jar"], 1, "", find("truncated.jar: neither"))
+    for n in range(6):
+        case(f"verify-jar-flipped-{n}", ["verify", f"flipped{n}.jar"], (0, 1))
+    case("verify-nothing", ["verify"], 1, "", find("path is required"))
+    case("verify-help", ["verify", "--help"], 0, find("--json"), "")
+    case("verify-jdk", ["verify", "--jdk", "nowhere", "classes"], 1, "", find("--jdk names nowhere"))
+
     # --- Signals
     for name, number in (("INT", signal.SIGINT), ("TERM", signal.SIGTERM), ("HUP", signal.SIGHUP)):
         case(f"signal-{name}", ["run", "-cp", "classes", "Hook"], 128 + number, "ready\nhook\n", "", send=number)

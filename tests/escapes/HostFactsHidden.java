@@ -5,7 +5,7 @@
 // out: user /
 // out: 1@localhost
 // out: 1073741824 -1.0
-// out: [/]
+// out: []
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystems;
 

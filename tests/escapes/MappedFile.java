@@ -27,7 +27,7 @@ public class MappedFile {
     }
 
     public static void main(String[] args) throws Throwable {
-        for (String path : new String[] {"/../neighbour", "/../../passwd", "/neighbour", "/.", "/../hosts.txt/../neighbour"})
+        for (String path : new String[] {"/../neighbour", "/../../passwd", "/neighbour", "/../hosts.txt/../neighbour"})
             attempt(path, () -> new FileInputStream(args[0] + path).readAllBytes());
         for (String path : new String[] {"neighbour", "../neighbour", "hosts.txt"})
             attempt(path, () -> {

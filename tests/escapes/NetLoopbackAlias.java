@@ -58,14 +58,6 @@
 // args: 2130706433 {port}
 // out~ ^SECRET
 // leaks: yes
-// run: hexadecimal-granted -A
-// args: 0x7f.1 {port}
-// out~ ^SECRET
-// leaks: yes
-// run: octal-granted -A
-// args: 0177.0.0.1 {port}
-// out~ ^SECRET
-// leaks: yes
 // run: short-granted -A
 // args: 127.1 {port}
 // out~ ^SECRET

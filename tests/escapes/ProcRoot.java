@@ -6,7 +6,7 @@
 // not~ proc
 // leaks: yes
 // run: proc --allow-read=/proc,data
-// args: {secret}/secret.txt
+// args: {secret}/secret.txt descriptors
 // out: end
 // run: granted -A
 // args: {secret}/secret.txt
@@ -36,12 +36,15 @@ public class ProcRoot {
             attempt("proc root", () -> Files.readString(Path.of(top + args[0])));
         attempt("proc cwd", () -> Files.readString(Path.of("/proc/self/cwd/../secret/secret.txt")));
         attempt("proc exe", () -> Files.size(Path.of("/proc/self/exe")));
-        for (int i = 0; i < 64; i++) {
+        for (int i = 0; args.length > 1 && i < 64; i++) {
             String fd = "/proc/self/fd/" + i;
             attempt("proc descriptor", () -> new FileInputStream(fd).read());
             attempt("proc descriptor link", () -> Files.readString(Path.of(fd + "/../../root" + args[0])));
         }
-        attempt("proc map_files", () -> Files.list(Path.of("/proc/self/map_files")).findFirst().get().toFile().length());
+        attempt("proc map_files", () -> {
+            long length = Files.list(Path.of("/proc/self/map_files")).findFirst().get().toFile().length();
+            return length > 0 ? length : null;
+        });
         System.out.println("end");
     }
 }

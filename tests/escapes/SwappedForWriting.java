@@ -5,6 +5,8 @@
 // out~ end
 // host: out/secret.txt original\n
 // host: out/new -
+// run: granted -A
+// out~ changed
 import java.io.*;
 import java.nio.file.*;
 
@@ -47,6 +49,9 @@ public class SwappedForWriting {
             attempt("mode", () -> file.setReadable(false) ? null : null);
             attempt("delete", () -> file.delete() ? null : null);
         }
+        attempt("outside", () -> Files.isReadable(Path.of("out")) && !Files.exists(Path.of("out/secret.txt")) ? "changed" : null);
+        attempt("outside", () -> Files.readString(Path.of("out/secret.txt")).equals("original\n") ? null : "changed");
+        attempt("outside", () -> Files.exists(Path.of("out/new")) ? "changed" : null);
         System.out.println("end");
     }
 }

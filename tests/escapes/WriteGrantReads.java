@@ -88,7 +88,7 @@ public class WriteGrantReads {
             return out.toByteArray();
         });
         attempt("copy", () -> Files.readString(Files.copy(p, Path.of("data/copy"))));
-        attempt("mismatch", () -> "SECRET-? differs at " + Files.mismatch(p, p));
+        attempt("mismatch", () -> "SECRET-? differs at " + Files.mismatch(p, Files.writeString(Path.of("data/other"), "x")));
         attempt("list", () -> "SECRET-" + String.join(" ", new File("data").list()));
         attempt("user attributes", () -> Files.getFileAttributeView(p, UserDefinedFileAttributeView.class).list().toString());
         System.out.println("end");

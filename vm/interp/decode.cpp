@@ -1,4 +1,5 @@
-// Bytecode to cells (vm/interp/interpreter.h). Every instruction becomes exactly one cell.
+// Bytecode to cells (vm/interp/interpreter.h). Every instruction becomes exactly one cell, but calls whose result is
+// checked become two.
 //
 // The loader has checked the structure of trusted classes when the image was made, the verifier that of all others:
 // operands and branch targets are within bounds here.
@@ -6,6 +7,7 @@
 #include <mutex>
 
 #include "loader/bytecode/opcodes.h"
+#include "vm/call_shape.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
 #include "vm/throw.h"
@@ -69,6 +71,7 @@ class Decoder {
     u4 count = 0;
     for (u4 pc = 0; pc < size_;) {
       cell_of_[pc] = count++;
+      if (has_checked_result(pc)) ++count;
       u4 length = instruction_length(info_.code, pc);
       CORDON_VERIFY(length > 0);
       pc += length;
@@ -83,6 +86,10 @@ class Decoder {
       out_->bci[i] = static_cast<u2>(pc);
       cell_ = &out_->cells[i];
       decode_one(pc, i);
+      if (has_checked_result(pc)) {
+        out_->bci[++i] = static_cast<u2>(pc);
+        set(out_->cells[i], Op::check_result);
+      }
       pc += instruction_length(info_.code, pc);
     }
     set(out_->cells[count], Op::illegal);
@@ -105,6 +112,26 @@ class Decoder {
   void emit_bits(Op op, u8 bits) {
     set(*cell_, op);
     cell_->operand.bits = bits;
+  }
+  /// The adapters of java.lang.invoke return Object, whatever the call's descriptor says.
+  bool has_checked_result(u4 pc) const {
+    u1 opcode = code_[pc];
+    if (opcode != op_invokedynamic && opcode != op_invokevirtual && opcode != op_invokestatic) return false;
+    const ConstantPool& cp = method_.holder->cp();
+    u2 index = read_u2(code_ + pc + 1);
+    if (opcode != op_invokedynamic) {
+      std::string_view holder = cp.class_name(cp.member_class(index))->text();
+      if (holder != "java/lang/invoke/MethodHandle" && holder != "java/lang/invoke/VarHandle") return false;
+      if (!is_polymorphic_name(cp.member_name(index))) return false;
+    }
+    return returns_class(cp.member_descriptor(index)->text());
+  }
+  /// Of MethodHandle or VarHandle: no other method of theirs has such a name.
+  bool is_polymorphic_name(const Symbol* name) const {
+    for (const Class* holder : {runtime_.known().MethodHandle, runtime_.known().VarHandle})
+      for (u2 i = 0; holder && i < holder->method_count; ++i)
+        if (holder->methods[i].is_polymorphic && holder->methods[i].name == name) return true;
+    return false;
   }
   i4 target(u4 pc, u4 i, i4 offset) { return static_cast<i4>(cell_of_[pc + static_cast<u4>(offset)]) - static_cast<i4>(i); }
 

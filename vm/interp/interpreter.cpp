@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "vm/alloc.h"
+#include "vm/compiled.h"
 #include "vm/interp/slow.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
@@ -34,7 +35,8 @@ inline jint compare_float(F a, F b, jint nan) {
 
 /// The interpreter loop. With `handlers_out` it only reports its labels.
 template <bool kCounting>
-[[gnu::noinline]] bool run(Thread* thread_pointer, Method* callee, Slot* result, const void* const** handlers_out) {
+[[gnu::noinline]] bool run(Thread* thread_pointer, Method* callee, Slot* result, const void* const** handlers_out,
+                           const Resume* resume) {
   static const void* const labels[] = {
 #define OP(name) &&op_##name,
 #include "vm/interp/ops.def"
@@ -49,14 +51,8 @@ template <bool kCounting>
   const Known& known = vm.known();
   const u4 neutral = neutral_lock_word(vm.id());
 
-  Frame* frame = reinterpret_cast<Frame*>(free_stack(thread));
-  frame->previous = thread.top_frame;
-  frame->method = nullptr;
-  frame->pc = vm.runtime().exit_cells();
-  frame->lock = nullptr;
-  Slot* sp = frame->operands() + callee->arg_slots;
-  frame->locals = sp;  // free_stack() of an entry frame: behind the arguments
-  thread.top_frame = frame;
+  Frame* frame = nullptr;
+  Slot* sp = nullptr;
   Slot* locals = nullptr;
   Cell* pc = nullptr;
   u8 tos = 0;
@@ -101,13 +97,40 @@ template <bool kCounting>
 #define BRANCH(condition)                                  \
   do {                                                     \
     if (condition) {                                       \
-      pc += A;                                             \
+      i4 distance = A;                                     \
+      pc += distance;                                      \
+      if (distance < 0) {                                  \
+        std::atomic<u4>& loops = frame->method->loops;     \
+        u4 count = loops.load(std::memory_order_relaxed) + 1; \
+        loops.store(count, std::memory_order_relaxed);     \
+        if (UNLIKELY(count >= thread.hot_loops)) goto hot_loop; \
+      }                                                    \
       if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch; \
       DISPATCH();                                          \
     }                                                      \
     NEXT(1);                                               \
   } while (0)
 
+  if (UNLIKELY(resume != nullptr)) {
+    // Compiled code left the rest of an activation to the interpreter.
+    frame = resume->frame;
+    locals = frame->locals;
+    pc = const_cast<Cell*>(frame->pc);
+    sp = resume->sp;
+    tos = resume->tos;
+    thread.top_frame = frame;
+    if (resume->is_unwinding) goto unwind;
+    if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
+    DISPATCH();
+  }
+  frame = reinterpret_cast<Frame*>(free_stack(thread));
+  frame->previous = thread.top_frame;
+  frame->method = nullptr;
+  frame->pc = vm.runtime().exit_cells();
+  frame->lock = nullptr;
+  sp = frame->operands() + callee->arg_slots;
+  frame->locals = sp;  // free_stack() of an entry frame: behind the arguments
+  thread.top_frame = frame;
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
 
   // ---------------------------------------------------------------- entries
@@ -117,6 +140,13 @@ op_entry_unprepared : {
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
 }
 op_entry_interpreted : {
+  {
+    // Lossy: two threads may count as one.
+    u4 calls = callee->calls.load(std::memory_order_relaxed) + 1;
+    callee->calls.store(calls, std::memory_order_relaxed);
+    if (UNLIKELY(calls >= thread.hot_calls) && slow::hot_method(thread, callee))
+      goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
+  }
   Slot* new_locals = sp - callee->arg_slots;
   Frame* f = reinterpret_cast<Frame*>(new_locals + callee->max_locals);
   if (UNLIKELY(f->operands() + callee->max_stack + kExtraOperands > thread.stack_limit)) goto stack_overflow;
@@ -136,6 +166,13 @@ op_entry_interpreted : {
   DISPATCH();
 }
 op_entry_synchronized : {
+  {
+    // Lossy: two threads may count as one.
+    u4 calls = callee->calls.load(std::memory_order_relaxed) + 1;
+    callee->calls.store(calls, std::memory_order_relaxed);
+    if (UNLIKELY(calls >= thread.hot_calls) && slow::hot_method(thread, callee))
+      goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
+  }
   Slot* new_locals = sp - callee->arg_slots;
   Frame* f = reinterpret_cast<Frame*>(new_locals + callee->max_locals);
   if (UNLIKELY(f->operands() + callee->max_stack + kExtraOperands > thread.stack_limit)) goto stack_overflow;
@@ -235,16 +272,30 @@ op_entry_conflict:
 op_entry_invoke_basic : {
   Object* handle = sp[-callee->arg_slots].a;
   NULL_CHECK(handle);
-  callee = TRY(slow::basic_target(thread, handle, callee));
+  const bool drops = callee->return_type == BasicType::Void;
+  callee = TRY(slow::basic_target(thread, sp - callee->arg_slots, callee));
+  if (UNLIKELY(drops && callee->return_type != BasicType::Void)) goto call_and_drop;
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
 }
 op_entry_link_to_static:
 op_entry_link_to_special:
 op_entry_link_to_virtual:
 op_entry_link_to_interface : {
+  const bool drops = callee->return_type == BasicType::Void;
   callee = TRY(slow::linker_target(thread, callee->kind.load(std::memory_order_relaxed), sp - callee->arg_slots, callee));
   --sp;
+  if (UNLIKELY(drops && callee->return_type != BasicType::Void)) goto call_and_drop;
   goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
+}
+call_and_drop : {
+  // A result on the operand stack would shift all that the caller does next.
+  Slot* args = sp - callee->arg_slots;
+  TRY(slow::call_and_drop(thread, callee, args));
+  sp = args;
+  pc = const_cast<Cell*>(frame->pc) + 1;
+  locals = frame->locals;
+  POP();
+  DISPATCH();
 }
 op_entry_link_to_native:
   throw_internal_error(thread, "the foreign linker is not available");
@@ -256,6 +307,24 @@ op_entry_reference_get : {
   pc = const_cast<Cell*>(frame->pc) + 1;
   locals = frame->locals;
   DISPATCH();
+}
+op_entry_compiled : {
+  Slot* args = sp - callee->arg_slots;
+  Slot value;
+  CompiledOutcome outcome = call_compiled(thread, callee, args, &value);
+  if (UNLIKELY(outcome != CompiledOutcome::Returned)) {
+    if (outcome == CompiledOutcome::Resumed) goto resume_deoptimized;
+    goto unwind;
+  }
+  sp = args;
+  pc = const_cast<Cell*>(frame->pc) + 1;
+  locals = frame->locals;
+  switch (callee->return_type) {
+    case BasicType::Void: POP(); DISPATCH();
+    case BasicType::Long:
+    case BasicType::Double: ++sp; [[fallthrough]];
+    default: tos = value.raw; DISPATCH();
+  }
 }
 op_exit_interpreter:
   result->raw = tos;
@@ -700,6 +769,8 @@ op_call_site_shared : {
   ENTER();
 }
 
+op_check_result: SAVE(); TRY(slow::check_result(thread, frame, pc, TA)); NEXT(1);
+
   // ---------------------------------------------------------------- objects
 op_new_ : {
   SAVE();
@@ -821,6 +892,61 @@ poll_at_branch:
   TRY(slow::poll(thread));
   DISPATCH();
 
+resume_deoptimized : {
+  // The frames that compiled code left stand above this one.
+  const Resume here = thread.resume;
+  thread.resume.frame = nullptr;
+  frame = here.frame;
+  locals = frame->locals;
+  pc = const_cast<Cell*>(frame->pc);
+  sp = here.sp;
+  tos = here.tos;
+  thread.top_frame = frame;
+  if (here.is_unwinding) goto unwind;
+  if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
+  DISPATCH();
+}
+
+hot_loop : {
+  SAVE();
+  Method* method = frame->method;
+  const CompiledCode* code = sp == frame->operands() ? slow::hot_loop(thread, frame) : nullptr;
+  if (!code) {
+    if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
+    DISPATCH();
+  }
+  // The compiled code finishes this activation; a synchronized method's lock is given back here.
+  Object* lock = frame->lock;
+  Slot* base = frame->locals;
+  frame = frame->previous;
+  thread.top_frame = frame;
+  Slot value;
+  CompiledOutcome outcome = call_osr(thread, *code, base, &value);
+  if (outcome == CompiledOutcome::Resumed) {
+    thread.resume.outermost->lock = lock;
+    goto resume_deoptimized;
+  }
+  bool is_ok = outcome == CompiledOutcome::Returned;
+  if (lock) {
+    Object* pending = thread.take_exception();
+    if (unlock_object(thread, lock).is_ok()) {
+      if (pending) thread.set_exception(pending);
+    } else {
+      is_ok = false;
+    }
+  }
+  if (!is_ok) goto unwind;
+  sp = base;
+  pc = const_cast<Cell*>(frame->pc) + 1;
+  locals = frame->locals;
+  switch (method->return_type) {
+    case BasicType::Void: POP(); DISPATCH();
+    case BasicType::Long:
+    case BasicType::Double: ++sp; [[fallthrough]];
+    default: tos = value.raw; DISPATCH();
+  }
+}
+
 unwind:
   // `frame` is the frame in which the exception shows; its pc was saved.
   thread.top_frame = frame;
@@ -855,8 +981,8 @@ unwind:
 
 const void* const* interpreter_handlers(bool counting) {
   const void* const* handlers = nullptr;
-  if (counting) run<true>(nullptr, nullptr, nullptr, &handlers);
-  else run<false>(nullptr, nullptr, nullptr, &handlers);
+  if (counting) run<true>(nullptr, nullptr, nullptr, &handlers, nullptr);
+  else run<false>(nullptr, nullptr, nullptr, &handlers, nullptr);
   return handlers;
 }
 
@@ -866,8 +992,13 @@ bool interpret(Thread& thread, Method* method, Slot* result) {
     throw_stack_overflow(thread);
     return false;
   }
-  if (UNLIKELY(thread.vm().runtime().counting())) return run<true>(&thread, method, result, nullptr);
-  return run<false>(&thread, method, result, nullptr);
+  if (UNLIKELY(thread.vm().runtime().counting())) return run<true>(&thread, method, result, nullptr, nullptr);
+  return run<false>(&thread, method, result, nullptr, nullptr);
+}
+
+bool resume_interpreter(Thread& thread, const Resume& resume, Slot* result) {
+  if (UNLIKELY(thread.vm().runtime().counting())) return run<true>(&thread, nullptr, result, nullptr, &resume);
+  return run<false>(&thread, nullptr, result, nullptr, &resume);
 }
 
 void set_entry(Runtime& runtime, Method& method, EntryKind kind) {
@@ -878,6 +1009,7 @@ void set_entry(Runtime& runtime, Method& method, EntryKind kind) {
 Slot* free_stack(Thread& thread) {
   Frame* top = thread.top_frame;
   if (!top) return thread.stack_base;
+  if (as_compiled(top)) return thread.interpreter_top;
   if (!top->method) return top->locals;
   if (top->pc) return top->operands() + top->method->max_stack + kExtraOperands;
   return top->operands();

@@ -1,6 +1,7 @@
 /// The interpreter: direct-threaded cells decoded from bytecode, top of stack in a register, quickened at first use.
 ///
-/// A cell is one bytecode instruction: {handler, operand}. Quickening and superinstructions only replace a cell's
+/// A cell is one bytecode instruction: {handler, operand}; only calls of method handles and call sites have a second cell,
+/// which checks the class of what they return (vm/call_shape.h says why). Quickening and superinstructions only replace a cell's
 /// handler and operand; cells never move, so branch targets, exception ranges and bytecode indices stay valid.
 /// A superinstruction sits in its first cell and reads the operands of the cells behind it, which stay executable.
 ///

@@ -1,13 +1,18 @@
 #include "vm/interp/slow.h"
 
+#include <algorithm>
+
 #include "loader/bytecode/opcodes.h"
 #include "vm/alloc.h"
+#include "vm/call_shape.h"
 #include "vm/call_sites.h"
 #include "vm/invoke.h"
+#include "vm/jit.h"
 #include "vm/link.h"
 #include "vm/messages.h"
 #include "vm/method_handles.h"
 #include "vm/native.h"
+#include "vm/stack_walk.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
@@ -127,15 +132,16 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     // JVMS 6.5 invokespecial: a superclass call selects from the direct superclass on.
     Method* target = method;
     Class* named = static_cast<Class*>(from->resolved[from->cp().member_class(index)].load(std::memory_order_acquire));
-    if (!method->is_constructor() && !method->is_private() && named && from->access & loader::kSuper && !named->is_interface() && from != named &&
+    // Accessors of reflection call methods of others by invokespecial: theirs is the method that was named.
+    if (!method->is_constructor() && !method->is_private() && !from->is_magic_accessor && named && !named->is_interface() &&
+        from != named &&
         from->is_subclass_of(named) && from->super) {
       target = lookup_method(vm, from->super, method->name, method->descriptor);
       if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));
     }
-    if (target->is_abstract()) {
-      if (!receiver) return throw_null_pointer(thread);
-      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
-    }
+    // Found when linking, before anybody looks at the receiver.
+    if (target->is_abstract())
+      return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver ? receiver->klass : nullptr, target));
     // The receiver of an interface's super call must be an instance of the caller's type.
     quicken(vm, cell, Op::invoke_direct, pointer(target));
     if (!receiver) return throw_null_pointer(thread);
@@ -251,6 +257,23 @@ JavaResult<Object*> new_multi_array(Thread& thread, Frame* frame, Cell* cell, co
   return allocate_multi_array(thread, array, lengths, dimensions);
 }
 
+JavaResult<void> check_result(Thread& thread, Frame* frame, Cell* cell, Object* object) {
+  if (!object) return {};
+  Vm& vm = thread.vm();
+  Class* from = frame->method->holder;
+  std::string_view text = from->cp().member_descriptor(cp_index(frame, cell))->text();
+  std::string_view result = text.substr(text.rfind(')') + 1);
+  Class* type = from;
+  if (!from->is_hidden || result.substr(1, result.size() - 2) != from->file->name()->text())
+    type = CORDON_TRY(class_of_descriptor(thread, result, from->loader));
+  if (!from->is_shared() || type->is_shared()) {
+    if (type->is_interface()) quicken(vm, cell, Op::nop, pair(0, 0));
+    else quicken(vm, cell, Op::checkcast_quick, pointer(type));
+  }
+  if (!type->is_interface() && !object->klass->is_subtype_of(type)) return class_cast(thread, object, type);
+  return {};
+}
+
 JavaResult<bool> is_instance(Thread& thread, Frame* frame, Cell* cell, Object* object) {
   if (!object) return false;
   Class* target = CORDON_TRY(resolve_class(thread, frame->method->holder, cp_index(frame, cell)));
@@ -306,15 +329,27 @@ Thrown conflicting_method(Thread& thread, Method* method) {
   return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_conflicting_defaults(method));
 }
 
-JavaResult<Method*> basic_target(Thread& thread, Object* handle, Method* intrinsic) {
+JavaResult<void> call_and_drop(Thread& thread, Method* target, const Slot* args) {
+  Slot* at = free_stack(thread) + kEntryFrameSlots;
+  if (at + target->arg_slots + 8 > thread.stack_limit) return throw_stack_overflow(thread);
+  std::copy(args, args + target->arg_slots, at);
+  Slot result;
+  if (!interpret(thread, target, &result)) return Thrown{};
+  return {};
+}
+
+JavaResult<Method*> basic_target(Thread& thread, Slot* args, Method* intrinsic) {
   Vm& vm = thread.vm();
   const Known& known = vm.known();
-  Object* form = handle->at<Object*>(known.MethodHandle_form);
+  Object* form = args[0].a->at<Object*>(known.MethodHandle_form);
   Object* entry = form ? form->at<Object*>(known.LambdaForm_vmentry) : nullptr;
   Method* target = entry ? method_of_member_name(vm, entry) : nullptr;
   // Java code keeps these in order; a guest that breaks them through reflection gets an error, never a broken stack.
-  if (!target || !target->is_static() || target->arg_slots != intrinsic->arg_slots)
-    return throw_internal_error(thread, "method handle without a usable LambdaForm");
+  if (!target || !target->is_static()) return throw_internal_error(thread, "method handle without a usable LambdaForm");
+  const CallShape& shape = call_shape(*target);
+  if (!same_basic_types(call_shape(*intrinsic), shape, 0))
+    return throw_internal_error(thread, "method handle with a LambdaForm of another type: " + target->external_name());
+  CORDON_TRY(check_arguments(thread, *target, shape, args));
   return target;
 }
 
@@ -325,16 +360,22 @@ JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Me
   if (!member) return throw_null_pointer(thread);
   if (member->klass != known.MemberName) return throw_internal_error(thread, "linker call without a MemberName");
   Method* target = method_of_member_name(vm, member);
-  if (!target || target->arg_slots != intrinsic->arg_slots - 1) return throw_internal_error(thread, "linker call with an unfit MemberName");
+  if (!target || !same_basic_types(call_shape(*intrinsic), call_shape(*target), 1))
+    return throw_internal_error(thread, "linker call with an unfit MemberName");
   if (kind == EntryKind::LinkToStatic) {
     if (!target->is_static()) return throw_internal_error(thread, "linkToStatic of an instance method");
+    CORDON_TRY(check_arguments(thread, *target, call_shape(*target), args));
     return target;
   }
   if (target->is_static()) return throw_internal_error(thread, "linker call of a static method");
   Object* receiver = args[0].a;
   if (!receiver) return throw_null_pointer(thread);
-  if (kind == EntryKind::LinkToSpecial) return target;
-  if (kind == EntryKind::LinkToInterface && !receiver->klass->is_subtype_of(target->holder))
+  // The arguments' classes are those of the method that is entered; before it is looked up, the receiver must have it.
+  if (kind == EntryKind::LinkToSpecial) {
+    CORDON_TRY(check_arguments(thread, *target, call_shape(*target), args));
+    return target;
+  }
+  if (!receiver->klass->is_subtype_of(target->holder))
     return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, receiver->klass, target->holder));
   Method* selected = target;
   if (target->holder->is_interface() && !target->is_private()) {
@@ -349,6 +390,7 @@ JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Me
     selected = select_method(vm, receiver->klass, target);
     if (!selected) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver->klass, target));
   }
+  CORDON_TRY(check_arguments(thread, *selected, call_shape(*selected), args));
   return selected;
 }
 
@@ -395,10 +437,20 @@ const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& afte
 
 JavaResult<void> poll(Thread& thread) { return handle_poll(thread); }
 
+bool hot_method(Thread& thread, Method* method) {
+  Jit* jit = thread.vm().jit();
+  return jit && jit->hot_method(thread, method);
+}
+
+const CompiledCode* hot_loop(Thread& thread, const Frame* frame) {
+  Jit* jit = thread.vm().jit();
+  return jit ? jit->hot_loop(thread, frame->method, static_cast<u4>(bci_of_frame(*frame))) : nullptr;
+}
+
 JavaResult<void> bind_native(Thread& thread, Method* method) {
   Vm& vm = thread.vm();
-  // Natives are keyed by the defining loader too: only the boot loader's classes have any.
-  if (!method->holder->loader) {
+  // Natives are keyed by what defines the class, too: only the image's own classes have any.
+  if (method->holder->is_shared()) {
     if (const NativeClass* natives = vm.runtime().find_natives(method->holder->name->text())) {
       for (std::size_t i = 0; i < natives->count; ++i) {
         const NativeMethod& native = natives->methods[i];

@@ -27,7 +27,10 @@ enum : jint { kIpv4First = 0, kIpv6First = 1 };
 
 void sort_by_preference(Thread& thread, std::vector<SocketAddress>* addresses) {
   const Known& known = thread.vm().known();
-  jint preference = thread.vm().mirror(known.InetAddress)->at<jint>(known.InetAddress_preferIPv6Address);
+  // Nothing at hand proves the class to be loaded.
+  Object* mirror = thread.vm().mirror(find_boot(thread.vm(), "java/net/InetAddress"));
+  if (!mirror) return;
+  jint preference = mirror->at<jint>(known.InetAddress_preferIPv6Address);
   if (preference != kIpv4First && preference != kIpv6First) return;  // the resolver's order
   AddressFamily first = preference == kIpv4First ? AddressFamily::Inet4 : AddressFamily::Inet6;
   std::stable_partition(addresses->begin(), addresses->end(),

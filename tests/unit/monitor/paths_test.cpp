@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "fixture.h"
+#include "monitor/host_startup.h"
 #include "policies.h"
 
 using namespace cordon;
@@ -328,6 +329,18 @@ TEST_CASE("files of the kernel need a rule that names them, wherever they are fo
     CHECK(is_denied(proc->open("/proc/self/exe", reading(), proc.wake)));
   }
   if (is_mounted) umount((host / "jail/proc").c_str());
+}
+
+TEST_CASE("the links that a path goes through") {
+  ScratchDirectory host;
+  std::filesystem::create_directories(host / "a/b");
+  put(host / "a/b/f", "f");
+  std::filesystem::create_symlink("b/../b", host / "a/l");
+  std::filesystem::create_symlink(host / "a/l", host / "m");
+  std::filesystem::create_symlink("loop", host / "loop");
+  CHECK(HostStartup::links_on_the_way(host / "m/f") == Names{host / "m", host / "a/l"});
+  CHECK(HostStartup::links_on_the_way(host / "a/b/f").empty());
+  CHECK(HostStartup::links_on_the_way(host / "loop/x").size() == 40);
 }
 
 TEST_CASE("odd names") {

@@ -1,5 +1,6 @@
 #include "tests/unit/monitor/policy_fixture.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -98,6 +99,8 @@ TEST_CASE("each diagnostic has a text that causes it, with its place") {
   const Case cases[] = {
       {"[allow\nread = 1", "p.toml:1:7: error: "},
       {"[allow]\nraed = true", "p.toml:2:1: error: unknown key \"raed\" in [allow]; did you mean \"read\"? [unknown-key]"},
+      {"[allow]\nread = [\"own/link\"]\nwrite = [\"own\"]",
+       "p.toml:2:9: warning: read \"own/link\" does not grant where \"/work/own/link\" leads: the program may change that link [not-followed]"},
       {"[alow]\nread = true", "p.toml:1:2: error: unknown key \"alow\"; did you mean \"allow\"? [unknown-key]"},
       {"[deny]\nall = true", "p.toml:2:1: error: unknown key \"all\" in [deny] [unknown-key]"},
       {"[limits]\nmax-haep = 1", "error: unknown key \"max-haep\" in [limits]; did you mean \"max-heap\"? [unknown-key]"},
@@ -144,6 +147,7 @@ TEST_CASE("each diagnostic has a text that causes it, with its place") {
   for (const Case& c : cases) {
     FakeWorld world;
     world.missing.insert("/gone");
+    world.links["/work/own/link"] = "/etc";
     world.files["/work/p.toml"] = c.text;
     PolicyBuilder::Built built = read_text(world, c.text);
     std::string found = diagnostics_of(built);
@@ -224,6 +228,23 @@ TEST_CASE("several policies and flags: rules add up, deny wins, the smallest lim
   again.begin_source();
   again.add_rule(Rule::Allow, "read", "/c/x", {"--allow-read"});
   CHECK(diagnostics_of(again.finish()).find("--allow-read: warning: read \"/c/x\" never applies") != std::string::npos);
+}
+
+TEST_CASE("a link that the program may change grants nothing where it leads") {
+  FakeWorld world;
+  world.links["/work/data/out"] = "/etc";
+  world.links["/work/other"] = "/srv/other";
+  PolicyBuilder::Built built = read_text(world, "[allow]\nread = [\"data/out\", \"other\"]\nwrite = [\"data\"]\n[deny]\nread = [\"data/out/x\"]\n");
+  std::shared_ptr<const Policy> policy = Policy::create(built.spec);
+  CHECK_FALSE(policy->decide(Permission::FileRead, "/etc/passwd").allowed);
+  CHECK(policy->decide(Permission::FileRead, "/srv/other/x").allowed);
+  CHECK(diagnostics_of(built).find("may change that link [not-followed]") != std::string::npos);
+  // A denial follows it all the same.
+  bool is_denied_there = std::any_of(built.spec.rules.begin(), built.spec.rules.end(), [](const Rule& rule) {
+    const PathPattern* path = std::get_if<PathPattern>(&rule.pattern);
+    return rule.effect == Rule::Deny && path && path->root == "/etc/x";
+  });
+  CHECK(is_denied_there);
 }
 
 TEST_CASE("a rule about a link means the name and where it leads; a program only the name") {

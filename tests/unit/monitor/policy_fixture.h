@@ -24,7 +24,7 @@ class FakeWorld final : public PolicyWorld {
   std::string directory() override { return "/work"; }
   RealPath real_path(const std::string& path) override {
     for (const auto& [link, target] : links) {
-      if (path == link || path.starts_with(link + "/")) return {target + path.substr(link.size()), !missing.contains(path)};
+      if (path == link || path.starts_with(link + "/")) return {target + path.substr(link.size()), !missing.contains(path), {link}};
     }
     return {path, !missing.contains(path)};
   }

@@ -7,6 +7,7 @@
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/messages.h"
+#include "vm/reflection.h"
 #include "vm/strings.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
@@ -43,9 +44,15 @@ bool descriptor_of(Vm& vm, const Object* type, std::string& out) {
   if (type->klass != known.MethodType) return false;
   const auto* parameters = static_cast<const ObjectArray*>(type->at<Object*>(known.MethodType_ptypes));
   const Object* result = type->at<Object*>(known.MethodType_rtype);
-  if (!parameters || !result) return false;
+  // A MethodType that no constructor has seen may hold anything of the fields' types.
+  constexpr jint kMaxParameters = 255;
+  if (!parameters || !result || parameters->length() > kMaxParameters) return false;
   out = "(";
-  for (jint i = 0; i < parameters->length(); ++i) append_descriptor(vm, out, parameters->data()[i]);
+  for (jint i = 0; i < parameters->length(); ++i) {
+    const Object* parameter = parameters->data()[i];
+    if (!parameter) return false;
+    append_descriptor(vm, out, parameter);
+  }
   out += ')';
   append_descriptor(vm, out, result);
   return true;
@@ -128,26 +135,17 @@ JavaResult<void> init(Thread& thread, Object* self, Object* reference) {
   Vm& vm = thread.vm();
   const Known& known = vm.known();
   if (!self || !reference) return throw_null_pointer(thread);
-  auto member_of = [&](u4 clazz_offset, u4 slot_offset, bool is_field, Class*& klass) -> jint {
-    Object* mirror = reference->at<Object*>(clazz_offset);
-    if (!mirror) return -1;
-    klass = class_of_mirror(vm, mirror);
-    jint slot = reference->at<jint>(slot_offset);
-    return slot >= 0 && slot < (is_field ? klass->field_count : klass->method_count) ? slot : -1;
-  };
-  Class* klass = nullptr;
   if (reference->klass == known.ReflectField) {
-    jint slot = member_of(known.ReflectField_clazz, known.ReflectField_slot, true, klass);
-    if (slot < 0) return throw_internal_error(thread, "unrecognized field");
-    init_member_name_field(vm, self, klass->fields[slot], false);
+    const Field* field = field_of(vm, reference);
+    if (!field) return throw_internal_error(thread, "unrecognized field");
+    init_member_name_field(vm, self, *field, false);
     return {};
   }
   bool is_method = reference->klass == known.ReflectMethod;
   if (!is_method && reference->klass != known.ReflectConstructor) return throw_internal_error(thread, "unrecognized type: " + reference->klass->java_name());
-  jint slot = is_method ? member_of(known.ReflectMethod_clazz, known.ReflectMethod_slot, false, klass)
-                        : member_of(known.ReflectConstructor_clazz, known.ReflectConstructor_slot, false, klass);
-  if (slot < 0) return throw_internal_error(thread, "unrecognized method");
-  return init_member_name_method(thread, self, &klass->methods[slot], klass, is_method);
+  Method* method = method_of(vm, reference);
+  if (!method) return throw_internal_error(thread, "unrecognized method");
+  return init_member_name_method(thread, self, method, method->holder, is_method);
 }
 
 /// Recovers name and type of a MemberName that the VM filled.
@@ -219,9 +217,11 @@ JavaResult<Object*> getMemberVMInfo(Thread& thread, Object* self) {
   return static_cast<Object*>(result);
 }
 
-void setCallSiteTarget(Thread& thread, Object* site, Object* target) {
+JavaResult<void> setCallSiteTarget(Thread& thread, Object* site, Object* target) {
+  if (!site) return throw_null_pointer(thread);
   // Interpreted calls read CallSite.target each time, so there is nothing to invalidate.
   site->atomic_at<Object*>(thread.vm().known().CallSite_target).store(target, std::memory_order_seq_cst);
+  return {};
 }
 
 void clearCallSiteContext(Thread&, Object*) {}

@@ -91,13 +91,13 @@ JavaResult<T> compare_and_exchange(Thread& thread, Object* self, Object* base, j
 // --- References --------------------------------------------------------------------------------------------------
 
 JavaResult<Object*> getReference(Thread& thread, Object* self, Object* base, jlong offset) {
-  Object** at = reference_at(thread, base, offset, nullptr);
+  Object** at = reference_at(thread, base, offset, nullptr, false);
   if (!at) return Thrown{};
   return __atomic_load_n(at, __ATOMIC_RELAXED);
 }
 
 JavaResult<Object*> getReferenceVolatile(Thread& thread, Object* self, Object* base, jlong offset) {
-  Object** at = reference_at(thread, base, offset, nullptr);
+  Object** at = reference_at(thread, base, offset, nullptr, false);
   if (!at) return Thrown{};
   return __atomic_load_n(at, __ATOMIC_SEQ_CST);
 }

@@ -21,12 +21,13 @@ Thrown refuse_value(Thread& thread, Object* base, jlong offset, Object* value) {
                                                   value->klass->pretty_name(), offset, base->klass->pretty_name()));
 }
 
-bool is_static_primitive(Thread& thread, Object* base, u8 offset, u4 size) {
-  return FieldMap::of_statics(*class_of_mirror(thread.vm(), base)).is_primitive(offset, size);
+bool is_static_primitive(Thread& thread, Object* base, u8 offset, u4 size, bool for_writing) {
+  const FieldMap& map = FieldMap::of_statics(*class_of_mirror(thread.vm(), base));
+  return map.is_primitive(offset, size) && (!for_writing || map.is_variable(offset, size));
 }
 
-const FieldMap::Reference* static_reference(Thread& thread, Object* base, u8 offset) {
-  return FieldMap::of_statics(*class_of_mirror(thread.vm(), base)).reference(offset);
+const FieldMap::Reference* static_reference(Thread& thread, Object* base, u8 offset, bool for_writing) {
+  return FieldMap::of_statics(*class_of_mirror(thread.vm(), base)).reference(offset, for_writing);
 }
 
 u1* range_at(Thread& thread, Object* base, jlong offset, jlong bytes, bool for_writing) {

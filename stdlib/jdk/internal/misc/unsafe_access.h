@@ -19,8 +19,9 @@ namespace cordon::stdlib {
 [[gnu::cold]] vm::Thrown refuse_value(vm::Thread& thread, vm::Object* base, vm::jlong offset, vm::Object* value);
 
 /// Static fields lie in the mirror behind java.lang.Class's own fields: `map` becomes the one to ask for them.
-[[gnu::noinline]] bool is_static_primitive(vm::Thread& thread, vm::Object* base, u8 offset, u4 size);
-[[gnu::noinline]] const vm::FieldMap::Reference* static_reference(vm::Thread& thread, vm::Object* base, u8 offset);
+[[gnu::noinline]] bool is_static_primitive(vm::Thread& thread, vm::Object* base, u8 offset, u4 size, bool for_writing);
+[[gnu::noinline]] const vm::FieldMap::Reference* static_reference(vm::Thread& thread, vm::Object* base, u8 offset,
+                                                                  bool for_writing);
 
 /// Payload of a primitive array. It ends at a multiple of 8, so that a sub-int access may go by its whole word.
 inline bool is_in_array(const vm::Object* array, u8 offset, u8 size) {
@@ -40,8 +41,11 @@ inline T* primitive_at(vm::Thread& thread, vm::Object* base, vm::jlong offset, b
     const vm::Class* klass = base->klass;
     if (klass->kind == vm::ClassKind::PrimitiveArray) good = is_in_array(base, at, sizeof(T));
     else if (klass->kind != vm::ClassKind::Instance) good = false;
-    else good = vm::FieldMap::of_instances(*klass).is_primitive(at, sizeof(T)) ||
-                (klass == thread.vm().known().Class && is_static_primitive(thread, base, at, sizeof(T)));
+    else {
+      const vm::FieldMap& map = vm::FieldMap::of_instances(*klass);
+      if (__builtin_expect(map.is_primitive(at, sizeof(T)), 1)) good = !for_writing || map.is_variable(at, sizeof(T));
+      else good = klass == thread.vm().known().Class && is_static_primitive(thread, base, at, sizeof(T), for_writing);
+    }
   }
   if (__builtin_expect(!good, 0)) {
     refuse_access(thread, base, offset, sizeof(T));
@@ -60,8 +64,9 @@ inline T* aligned_at(vm::Thread& thread, vm::Object* base, vm::jlong offset, boo
   return primitive_at<T>(thread, base, offset, for_writing);
 }
 
-/// A reference in an object. `value` is what is to be stored there; pass null when reading.
-inline vm::Object** reference_at(vm::Thread& thread, vm::Object* base, vm::jlong offset, vm::Object* value) {
+/// A reference in an object. `value` is what is to be stored there if it is for writing.
+inline vm::Object** reference_at(vm::Thread& thread, vm::Object* base, vm::jlong offset, vm::Object* value,
+                                 bool for_writing = true) {
   auto at = static_cast<u8>(offset);
   bool fitting = false;
   if (__builtin_expect(base != nullptr, 1)) {
@@ -76,8 +81,8 @@ inline vm::Object** reference_at(vm::Thread& thread, vm::Object* base, vm::jlong
     } else {
       const vm::FieldMap::Reference* slot = nullptr;
       if (klass->kind == vm::ClassKind::Instance) {
-        slot = vm::FieldMap::of_instances(*klass).reference(at);
-        if (!slot && klass == thread.vm().known().Class) slot = static_reference(thread, base, at);
+        slot = vm::FieldMap::of_instances(*klass).reference(at, for_writing);
+        if (!slot && klass == thread.vm().known().Class) slot = static_reference(thread, base, at, for_writing);
       }
       if (!slot) {
         refuse_access(thread, base, offset, sizeof(vm::Object*));

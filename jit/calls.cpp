@@ -1,0 +1,578 @@
+// Invocations: resolution as the interpreter does it, devirtualization, inlining, natives, results.
+#include "jit/helper_calls.h"
+#include "loader/bytecode/opcodes.h"
+#include "vm/call_sites.h"
+#include "vm/interp/interpreter.h"
+#include "vm/invoke.h"
+#include "vm/link.h"
+#include "vm/vm.h"
+
+namespace cordon::jit {
+
+using namespace loader;
+
+namespace {
+
+constexpr std::size_t kAlwaysInlined = 35;     ///< bytes of bytecode
+constexpr std::size_t kInlinedWhenHot = 325;
+constexpr std::size_t kMostInlined = 2500;     ///< in one compilation
+constexpr int kDeepest = 9;
+
+Kind result_kind(BasicType type) {
+  switch (type) {
+    case BasicType::Void: return Kind::Dead;
+    case BasicType::Long: return Kind::Long;
+    case BasicType::Float: return Kind::Float;
+    case BasicType::Double: return Kind::Double;
+    case BasicType::Reference: return Kind::Ref;
+    default: return Kind::Int;
+  }
+}
+
+bool is_intrinsic_kind(EntryKind kind) {
+  return kind >= EntryKind::InvokeBasic && kind <= EntryKind::LinkToNative;
+}
+
+}  // namespace
+
+std::vector<Value> Translator::pop_arguments(State& s, const Method& method) {
+  std::vector<Value> arguments(argument_shape(method).size());
+  for (std::size_t n = arguments.size(); n-- > 0;) arguments[n] = pop(s);
+  return arguments;
+}
+
+void Translator::push_result(State& s, const Method& method, llvm::Value* raw) {
+  Kind kind = result_kind(method.return_type);
+  if (kind == Kind::Dead) return;
+  Value value{raw, kind};
+  if (kind == Kind::Ref && method.descriptor->text().ends_with(")Ljava/lang/String;")) {
+    value.klass = vm_.known().String;
+    value.is_exact = true;
+  }
+  push(s, value);
+}
+
+bool Translator::invoke(State& s, const Instruction& i) {
+  Class* from = scope_->method->holder;
+  u2 index = static_cast<u2>(i.index);
+  Method* method = resolved<Method>(index);
+  if (!method) {
+    leave(Exit::Unresolved);
+    return false;
+  }
+  if (method->is_polymorphic) {
+    const Cell* cell = cell_at(bci_);
+    CallSiteEntry* site = cell ? vm_.call_sites().find(cell) : nullptr;
+    return call_site(s, cell, site);
+  }
+  if (is_intrinsic_kind(method->kind.load(std::memory_order_relaxed))) return call_polymorphic(s, method);
+
+  switch (i.opcode) {
+    case op_invokestatic:
+      if (!method->is_static()) break;
+      if (!state_of(method->holder).statics) {
+        leave(Exit::Uninitialized);
+        return false;
+      }
+      return call(s, method, nullptr, false);
+    case op_invokespecial: {
+      if (method->is_static()) break;
+      Class* named = resolved_class(from->cp().member_class(index));
+      if (!named) break;
+      Method* target = method;
+      if (!method->is_constructor() && !method->is_private() && from->access & kSuper && !named->is_interface() && from != named &&
+          from->is_subclass_of(named) && from->super)
+        target = host_.lookup_method(vm_, from->super, method->name, method->descriptor);
+      // A super call in an interface checks its receiver, which the interpreter does.
+      if (!target || target->is_abstract() || (named->is_interface() && from->is_interface())) break;
+      return call(s, target, nullptr, true);
+    }
+    case op_invokevirtual: {
+      if (method->is_static()) break;
+      if (method->is_private() || (method->is_final() && !method->holder->is_interface()) ||
+          (method->vtable_index < 0 && !method->holder->is_interface()))
+        return call(s, method, nullptr, true);
+      i4 vtable_index = method->vtable_index;
+      if (method->holder->is_interface()) {
+        Class* named = resolved_class(from->cp().member_class(index));
+        vtable_index = -1;
+        for (std::size_t k = 0; named && k < named->vtable.size(); ++k)
+          if (named->vtable[k]->name == method->name && named->vtable[k]->descriptor == method->descriptor) vtable_index = static_cast<i4>(k);
+        if (vtable_index < 0) break;
+      }
+      return call_virtual(s, method, vtable_index);
+    }
+    case op_invokeinterface: {
+      if (method->is_static() || method->is_private()) break;
+      if (method->holder == vm_.known().Object)
+        return method->vtable_index < 0 ? call(s, method, nullptr, true) : call_virtual(s, method, method->vtable_index);
+      return call_interface(s, method);
+    }
+    default: break;
+  }
+  leave(Exit::Rare);
+  return false;
+}
+
+/// The receiver of a call that is about to be made, its null check done.
+Value* Translator::receiver_of(State& s, const Method& method) {
+  Value* receiver = &s.operands[s.operands.size() - method.arg_slots];
+  check_null(s, *receiver);
+  return receiver;
+}
+
+Method* Translator::select(const Class* klass, Method* method, i4 vtable_index) {
+  Method* target = nullptr;
+  if (vtable_index >= 0) {
+    if (static_cast<std::size_t>(vtable_index) < klass->vtable.size()) target = klass->vtable[static_cast<std::size_t>(vtable_index)];
+  } else if (klass->is_subtype_of(method->holder)) {
+    target = host_.select_method(vm_, const_cast<Class*>(klass), method);
+    if (target && !target->is_public()) return nullptr;
+  }
+  if (!target || target->is_abstract() || target->kind.load(std::memory_order_relaxed) == EntryKind::Conflict) return nullptr;
+  return target;
+}
+
+TypeProfile* Translator::profile_types() {
+  MethodProfile* profile = scope_->method->profile.load(std::memory_order_acquire);
+  return profile ? profile->types_at(bci_) : nullptr;
+}
+
+/// The class that every receiver is known to be selected by: its own, or any if nothing overrides the method.
+bool Translator::call_by_profile(State& s, Method* method, i4 vtable_index, bool* goes_on) {
+  TypeProfile* types = profile_types();
+  if (!types) return false;
+  Value receiver = s.operands[s.operands.size() - method->arg_slots];
+  if (level_ == 1) {
+    llvm::BasicBlock *other = new_block("other"), *third = new_block("third"), *learn = new_block("learn"), *on = new_block("on");
+    llvm::Value* klass = load_class(receiver);
+    b_.CreateCondBr(b_.CreateICmpEQ(klass, b_.CreateLoad(ptr_, pointer(&types->seen[0]))), on, other);
+    b_.SetInsertPoint(other);
+    b_.CreateCondBr(b_.CreateICmpEQ(klass, b_.CreateLoad(ptr_, pointer(&types->seen[1]))), on, third);
+    b_.SetInsertPoint(third);
+    llvm::Value* has_more = b_.CreateLoad(i8_, pointer(&types->has_more));
+    b_.CreateCondBr(b_.CreateICmpNE(has_more, llvm::ConstantInt::get(i8_, 0)), on, learn);
+    b_.SetInsertPoint(learn);
+    helper(reinterpret_cast<void*>(helpers_.record_type), void_, pointer(types), klass);
+    b_.CreateBr(on);
+    b_.SetInsertPoint(on);
+    return false;
+  }
+  const Class* first = types->seen[0].load(std::memory_order_relaxed);
+  const Class* second = types->seen[1].load(std::memory_order_relaxed);
+  if (!first || types->has_more.load(std::memory_order_relaxed)) return false;
+  Method* first_target = select(first, method, vtable_index);
+  Method* second_target = second ? select(second, method, vtable_index) : nullptr;
+  if (!first_target || (second && !second_target)) return false;
+  std::size_t at_receiver = s.operands.size() - method->arg_slots;
+  auto learn_class = [&](State& state, const Class* klass) {
+    auto set = [&](std::vector<Value>& values) {
+      for (Value& v : values) {
+        if (v.v != receiver.v || v.kind != Kind::Ref) continue;
+        v.klass = klass;
+        v.is_exact = true;
+        v.non_null = true;
+      }
+    };
+    set(state.locals);
+    set(state.operands);
+    state.operands[at_receiver].klass = klass;
+    state.operands[at_receiver].is_exact = state.operands[at_receiver].non_null = true;
+  };
+  llvm::BasicBlock* out = make_exit(Exit::Execute, Exit::Speculation, *before_, *live_);
+  code_.exits.back()->wrong_types = types;
+  code_.exits.back()->receiver = static_cast<u2>(at_receiver);
+  llvm::Value* klass = load_class(receiver);
+  llvm::BasicBlock* is_first = new_block("first");
+  if (!second) {
+    branch_cold(b_.CreateICmpNE(klass, pointer(first)), out, is_first);
+    b_.SetInsertPoint(is_first);
+    learn_class(s, first);
+    *goes_on = call(s, first_target, nullptr, false);
+    return true;
+  }
+  // Two classes: each with its own call, then together again.
+  llvm::BasicBlock *not_first = new_block("not_first"), *is_second = new_block("second"), *join = new_block("join");
+  b_.CreateCondBr(b_.CreateICmpEQ(klass, pointer(first)), is_first, not_first);
+  b_.SetInsertPoint(not_first);
+  branch_cold(b_.CreateICmpNE(klass, pointer(second)), out, is_second);
+  std::vector<std::pair<llvm::BasicBlock*, State>> ends;
+  State at_call = s;
+  auto side = [&](llvm::BasicBlock* block, const Class* side_class, Method* target) {
+    b_.SetInsertPoint(block);
+    State state = at_call;
+    learn_class(state, side_class);
+    if (!call(state, target, nullptr, false)) return;
+    ends.emplace_back(b_.GetInsertBlock(), std::move(state));
+    b_.CreateBr(join);
+  };
+  side(is_first, first, first_target);
+  if (!failure_.empty()) return true;
+  side(is_second, second, second_target);
+  *goes_on = !ends.empty();
+  if (ends.empty()) {
+    join->eraseFromParent();
+    return true;
+  }
+  b_.SetInsertPoint(join);
+  // Locals are as before the call; only what is known of the receiver differs.
+  State merged = at_call;
+  merged.operands.resize(ends.front().second.operands.size());
+  for (std::size_t n = 0; n < merged.operands.size(); ++n) {
+    std::vector<std::pair<llvm::BasicBlock*, Value>> incoming;
+    for (auto& [from, state] : ends) incoming.emplace_back(from, state.operands[n]);
+    merged.operands[n] = merge_values(incoming, join);
+  }
+  b_.SetInsertPoint(join);
+  s = std::move(merged);
+  return true;
+}
+
+bool Translator::call_virtual(State& s, Method* method, i4 vtable_index) {
+  Value& receiver = *receiver_of(s, *method);
+  const Class* klass = receiver.klass;
+  if (klass && klass->is_instance() && !klass->is_interface()) {
+    Method* target = select(klass, method, vtable_index);
+    if (target && (receiver.is_exact || klass->access & kFinal || target->is_final())) return call(s, target, nullptr, false);
+  }
+  bool goes_on = false;
+  if (call_by_profile(s, method, vtable_index, &goes_on)) return goes_on;
+  // The receiver's entry in `s` may have moved with what was learned.
+  const Value& now = s.operands[s.operands.size() - method->arg_slots];
+  llvm::Value* receiver_class = load_class(now);
+  auto* table = b_.CreateLoad(ptr_, at(receiver_class, static_cast<i8>(Class::vtable_data_offset())));
+  table->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+  auto* target = b_.CreateLoad(ptr_, at(table, vtable_index * 8));
+  target->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+  return call(s, method, target, false);
+}
+
+bool Translator::call_interface(State& s, Method* method) {
+  Value& receiver = *receiver_of(s, *method);
+  if (receiver.is_exact) {
+    if (Method* target = select(receiver.klass, method, -1)) return call(s, target, nullptr, false);
+  }
+  bool goes_on = false;
+  if (call_by_profile(s, method, -1, &goes_on)) return goes_on;
+  const Value& now = s.operands[s.operands.size() - method->arg_slots];
+  store_site(site(*scope_, bci_));
+  llvm::Value* target = helper(reinterpret_cast<void*>(helpers_.interface_target), ptr_, thread_, pointer(method), now.v);
+  // What the helper throws it throws at this instruction, with the arguments still there: nobody sees the difference.
+  check_exception(s);
+  return call(s, method, target, false);
+}
+
+bool Translator::invoke_dynamic(State& s, const Instruction& i) {
+  const Cell* cell = cell_at(bci_);
+  CallSiteEntry* site = cell ? vm_.call_sites().find(cell) : nullptr;
+  return call_site(s, cell, site);
+}
+
+bool Translator::call_site(State& s, const Cell* cell, const CallSiteEntry* site) {
+  if (!site || site->error || !site->target || !check_result(s, cell, nullptr)) {
+    leave(Exit::Unresolved);
+    return false;
+  }
+  if (site->receiver_slots) check_null(s, s.operands[s.operands.size() - site->receiver_slots]);
+  if (site->appendix) push_reference(s, pointer(*site->appendix), *site->appendix ? (*site->appendix)->klass : nullptr, *site->appendix != nullptr, true);
+  bool goes_on = call(s, site->target, nullptr, false);
+  if (goes_on) check_result(s, cell, &goes_on);
+  return goes_on;
+}
+
+/// MethodHandle.invokeBasic and linkTo*: the method comes out of the arguments.
+bool Translator::call_polymorphic(State& s, Method* intrinsic) {
+  EntryKind kind = intrinsic->kind.load(std::memory_order_relaxed);
+  if (kind == EntryKind::LinkToNative) {
+    leave(Exit::Rare);
+    return false;
+  }
+  if (kind == EntryKind::InvokeBasic) receiver_of(s, *intrinsic);
+  std::vector<Value> arguments = pop_arguments(s, *intrinsic);
+  store_arguments(arguments, *intrinsic);
+  store_site(site(*scope_, bci_));
+  auto find = kind == EntryKind::InvokeBasic ? helpers_.basic_target : helpers_.linker_target;
+  llvm::Value* target = helper(reinterpret_cast<void*>(find), ptr_, thread_, static_cast<llvm::Value*>(slots_), pointer(intrinsic));
+  check_exception(s);
+  // The target has the intrinsic's signature, that of a linker without the MemberName at its end.
+  if (kind != EntryKind::InvokeBasic) arguments.pop_back();
+  return emit_call(s, *intrinsic, target, arguments);
+}
+
+/// As slots, for helpers that read them so.
+void Translator::store_arguments(const std::vector<Value>& arguments, const Method& method) {
+  slots_size_ = std::max<std::size_t>(slots_size_, method.arg_slots + 1u);
+  std::size_t slot = 0;
+  for (const Value& v : arguments) {
+    llvm::Value* value = v.v;
+    if (v.kind == Kind::Long || v.kind == Kind::Double) ++slot;
+    if (v.kind == Kind::Float) value = b_.CreateBitCast(value, i32_);
+    if (value->getType() == i32_) value = b_.CreateZExt(value, i64_);
+    b_.CreateStore(value, at(slots_, static_cast<i8>(slot++ * 8)));
+  }
+}
+
+/// Adapters return Object, whatever the call's descriptor says: the cell behind the call knows the class to check.
+bool Translator::check_result(State& s, const Cell* cell, bool* goes_on) {
+  const void* handler = cell[1].handler.load(std::memory_order_acquire);
+  const void* const* handlers = vm_.runtime().handlers();
+  const Code* cells = scope_->method->code.load(std::memory_order_acquire);
+  if (cells->bci[static_cast<std::size_t>(cell + 1 - cells->cells.get())] != bci_) return true;  // nothing to check
+  if (handler == handlers[static_cast<int>(vm::Op::nop)]) return true;
+  if (handler != handlers[static_cast<int>(vm::Op::checkcast_quick)]) return false;
+  if (!goes_on) return true;
+  auto* target = static_cast<const Class*>(cell[1].operand.p);
+  Value result = s.operands.back();
+  llvm::BasicBlock *check = new_block("result"), *wrong = new_block("wrong"), *on = new_block("on");
+  b_.CreateCondBr(b_.CreateICmpEQ(result.v, zero_of(Kind::Ref)), on, check);
+  b_.SetInsertPoint(check);
+  result.non_null = true;
+  branch_cold(b_.CreateNot(is_instance(result, target)), wrong, on);
+  b_.SetInsertPoint(wrong);
+  store_site(site(*scope_, bci_));
+  helper(reinterpret_cast<void*>(helpers_.cast_result), void_, thread_, result.v, pointer(target));
+  b_.CreateBr(exception_block(s));
+  b_.SetInsertPoint(on);
+  return true;
+}
+
+bool Translator::call(State& s, Method* target, llvm::Value* dynamic, bool check_receiver) {
+  if (check_receiver) receiver_of(s, *target);
+  if (!dynamic) {
+    if (target == object_constructor()) return object_initializer(s, *target);
+    if (intrinsic(s, target)) return true;
+    if (should_inline(target)) return inline_call(s, target);
+    if (target->is_native() && !target->is_synchronized() && !is_intrinsic_kind(target->kind.load(std::memory_order_relaxed)))
+      return call_native(s, target);
+    if (is_intrinsic_kind(target->kind.load(std::memory_order_relaxed))) return call_polymorphic(s, target);
+  }
+  std::vector<Value> arguments = pop_arguments(s, *target);
+  return emit_call(s, *target, dynamic ? dynamic : pointer(target), arguments);
+}
+
+bool Translator::emit_call(State& s, const Method& shape, llvm::Value* method, const std::vector<Value>& arguments) {
+  store_site(site(*scope_, bci_));
+  std::vector<llvm::Type*> types;
+  std::vector<llvm::Value*> values;
+  for (const Value& v : arguments) {
+    types.push_back(type_of(v.kind));
+    values.push_back(v.v);
+  }
+  types.insert(types.end(), {ptr_, ptr_});
+  values.insert(values.end(), {method, thread_});
+  Kind kind = result_kind(shape.return_type);
+  auto* type = llvm::FunctionType::get(kind == Kind::Dead ? void_ : type_of(kind), types, false);
+  llvm::Value* entry = b_.CreateLoad(ptr_, at(method, offsetof(Method, compiled_entry)));
+  llvm::CallInst* result = b_.CreateCall(type, entry, values);
+  result->addParamAttr(static_cast<unsigned>(values.size() - 2), llvm::Attribute::Nest);
+  result->addParamAttr(static_cast<unsigned>(values.size() - 1), llvm::Attribute::SwiftSelf);
+  result->setDoesNotThrow();
+  check_exception(s);
+  push_result(s, shape, result);
+  return true;
+}
+
+bool Translator::call_native(State& s, Method* target) {
+  store_arguments(pop_arguments(s, *target), *target);
+  store_site(native_site(*scope_, bci_, target));
+  llvm::Value* raw = helper(reinterpret_cast<void*>(helpers_.call_native), i64_, thread_, pointer(target), static_cast<llvm::Value*>(slots_));
+  check_exception(s);
+  llvm::Value* value = raw;
+  switch (result_kind(target->return_type)) {
+    case Kind::Dead: return true;
+    case Kind::Int: value = b_.CreateTrunc(raw, i32_); break;
+    case Kind::Float: value = b_.CreateBitCast(b_.CreateTrunc(raw, i32_), f32_); break;
+    case Kind::Double: value = b_.CreateBitCast(raw, f64_); break;
+    case Kind::Ref: value = b_.CreateIntToPtr(raw, ptr_); break;
+    case Kind::Long: break;
+  }
+  push_result(s, *target, value);
+  return true;
+}
+
+// ---- Object.<init>
+
+Method* Translator::object_constructor() {
+  Class* object = vm_.known().Object;
+  for (u2 m = 0; m < object->method_count; ++m)
+    if (object->methods[m].is_constructor()) return &object->methods[m];
+  return nullptr;
+}
+
+/// Does nothing but register objects that have a finalizer.
+bool Translator::object_initializer(State& s, const Method& method) {
+  Value receiver = pop(s);
+  if (receiver.is_exact && !receiver.klass->has_finalizer) return true;
+  llvm::Value* flag = b_.CreateLoad(i8_, at(load_class(receiver), Class::has_finalizer_offset()));
+  llvm::BasicBlock *finalizable = new_block("finalizable"), *on = new_block("on");
+  branch_cold(b_.CreateICmpNE(flag, llvm::ConstantInt::get(i8_, 0)), finalizable, on);
+  b_.SetInsertPoint(finalizable);
+  store_site(site(*scope_, bci_));
+  helper(reinterpret_cast<void*>(helpers_.register_finalizer), void_, thread_, receiver.v);
+  llvm::Value* pending = b_.CreateLoad(ptr_, thread_field(Thread::exception_offset()));
+  branch_cold(b_.CreateICmpNE(pending, zero_of(Kind::Ref)), exception_block(s), on);
+  b_.SetInsertPoint(on);
+  return true;
+}
+
+// ---- Inlining
+
+bool Translator::should_inline(Method* callee) const {
+  if (level_ < 2) return false;
+  if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract() || callee->is_synchronized()) return false;
+  EntryKind kind = callee->kind.load(std::memory_order_acquire);
+  if (kind != EntryKind::Interpreted && kind != EntryKind::Compiled) return false;  // never called yet: nothing is resolved
+  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever) return false;
+  if (scope_->depth >= kDeepest) return false;
+  std::size_t size = callee->info->code->code.size();
+  int recursion = 0;
+  for (const Scope* s = scope_; s; s = s->caller) recursion += s->method == callee;
+  if (recursion > 1) return false;
+  bool is_forced = callee->vm_annotations & kAnnForceInline;
+  if (callee->vm_annotations & kAnnDontInline) return false;
+  if (inlined_bytes_ + size > kMostInlined && !is_forced) return false;
+  if (size <= kAlwaysInlined || is_forced) return true;
+  bool is_hot = kind == EntryKind::Compiled || callee->calls.load(std::memory_order_relaxed) > 250;
+  return is_hot && size <= kInlinedWhenHot;
+}
+
+bool Translator::inline_call(State& s, Method* callee) {
+  std::vector<Value> arguments = pop_arguments(s, *callee);
+  inlined_bytes_ += callee->info->code->code.size();
+  Scope scope;
+  scope.method = callee;
+  scope.caller = scope_;
+  scope.call_bci = bci_;
+  State at_call = s;
+  scope.caller_state = &at_call;
+  scope.depth = scope_->depth + 1;
+  scope.analysis = &analysis_of(callee, 0);
+  scope.continuation = new_block("returned");
+  State state;
+  state.locals.resize(callee->max_locals);
+  std::size_t slot = 0;
+  for (std::size_t n = 0; n < arguments.size(); ++n) {
+    Value& v = arguments[n];
+    if (v.kind == Kind::Long || v.kind == Kind::Double) ++slot;
+    if (n == 0 && !callee->is_static()) {
+      v.non_null = true;
+      if (!v.klass || (!v.is_exact && v.klass != callee->holder && !v.klass->is_subtype_of(callee->holder))) v.klass = callee->holder;
+    }
+    state.locals[slot++] = v;
+  }
+  translate_scope(scope, b_.GetInsertBlock(), std::move(state));
+  if (!failure_.empty()) return false;
+  b_.SetInsertPoint(scope.continuation);
+  if (scope.returns.empty()) {
+    // It never returns: what comes behind is dead.
+    b_.CreateUnreachable();
+    return false;
+  }
+  if (callee->return_type == BasicType::Void) return true;
+  std::vector<std::pair<llvm::BasicBlock*, Value>> incoming;
+  for (Scope::Return& r : scope.returns) incoming.emplace_back(r.from, r.value);
+  push(s, merge_values(incoming, scope.continuation));
+  return true;
+}
+
+bool Translator::return_from(State& s, BasicType type) {
+  Value value;
+  if (type != BasicType::Void) value = pop(s);
+  if (scope_->caller) {
+    scope_->returns.push_back({b_.GetInsertBlock(), value});
+    b_.CreateBr(scope_->continuation);
+    return false;
+  }
+  if (lock_object_) {
+    store_site(site(*scope_, bci_));
+    // If it fails an exception is pending, which the caller sees.
+    helper(reinterpret_cast<void*>(helpers_.unlock), i1_, thread_, lock_object_);
+  }
+  returns_.push_back(type == BasicType::Void ? b_.CreateRetVoid() : b_.CreateRet(value.v));
+  return false;
+}
+
+// ---- Intrinsics
+
+bool Translator::intrinsic(State& s, Method* callee) {
+  if (callee->holder->loader) return false;
+  std::string_view holder = callee->holder->name->text(), name = callee->name->text(), type = callee->descriptor->text();
+  auto unary = [&](llvm::Intrinsic::ID id, Kind kind) {
+    Value a = pop(s);
+    push(s, kind, b_.CreateUnaryIntrinsic(id, a.v));
+    return true;
+  };
+  if (holder == "java/lang/Math" || holder == "java/lang/StrictMath") {
+    if (name == "sqrt") return unary(llvm::Intrinsic::sqrt, Kind::Double);
+    if (name == "abs" && type == "(D)D") return unary(llvm::Intrinsic::fabs, Kind::Double);
+    if (name == "abs" && type == "(F)F") return unary(llvm::Intrinsic::fabs, Kind::Float);
+    if (name == "floor") return unary(llvm::Intrinsic::floor, Kind::Double);
+    if (name == "ceil") return unary(llvm::Intrinsic::ceil, Kind::Double);
+    if (name == "rint") return unary(llvm::Intrinsic::rint, Kind::Double);
+    auto minmax = [&](llvm::Intrinsic::ID id, Kind kind) {
+      Value b = pop(s), a = pop(s);
+      push(s, kind, b_.CreateBinaryIntrinsic(id, a.v, b.v));
+      return true;
+    };
+    if (name == "min" && type == "(II)I") return minmax(llvm::Intrinsic::smin, Kind::Int);
+    if (name == "max" && type == "(II)I") return minmax(llvm::Intrinsic::smax, Kind::Int);
+    if (name == "min" && type == "(JJ)J") return minmax(llvm::Intrinsic::smin, Kind::Long);
+    if (name == "max" && type == "(JJ)J") return minmax(llvm::Intrinsic::smax, Kind::Long);
+    if (name == "abs" && (type == "(I)I" || type == "(J)J")) {
+      Value a = pop(s);
+      push(s, a.kind, b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, a.v, llvm::ConstantInt::getFalse(context_)));
+      return true;
+    }
+    if (name == "multiplyHigh") {
+      Value b = pop(s), a = pop(s);
+      llvm::Type* wide = llvm::Type::getInt128Ty(context_);
+      llvm::Value* product = b_.CreateMul(b_.CreateSExt(a.v, wide), b_.CreateSExt(b.v, wide));
+      push(s, Kind::Long, b_.CreateTrunc(b_.CreateLShr(product, 64), i64_));
+      return true;
+    }
+    return false;
+  }
+  if (holder == "java/lang/Integer" || holder == "java/lang/Long") {
+    bool is_long = holder == "java/lang/Long";
+    auto count = [&](llvm::Intrinsic::ID id, bool has_flag) {
+      Value a = pop(s);
+      llvm::Value* v = has_flag ? b_.CreateBinaryIntrinsic(id, a.v, llvm::ConstantInt::getFalse(context_)) : b_.CreateUnaryIntrinsic(id, a.v);
+      push(s, Kind::Int, is_long ? b_.CreateTrunc(v, i32_) : v);
+      return true;
+    };
+    if (name == "bitCount") return count(llvm::Intrinsic::ctpop, false);
+    if (name == "numberOfLeadingZeros") return count(llvm::Intrinsic::ctlz, true);
+    if (name == "numberOfTrailingZeros") return count(llvm::Intrinsic::cttz, true);
+    if (name == "reverseBytes") return unary(llvm::Intrinsic::bswap, is_long ? Kind::Long : Kind::Int);
+    if (name == "reverse") return unary(llvm::Intrinsic::bitreverse, is_long ? Kind::Long : Kind::Int);
+    if (name == "rotateLeft" || name == "rotateRight") {
+      Value distance = pop(s), a = pop(s);
+      llvm::Value* by = is_long ? b_.CreateZExt(b_.CreateAnd(distance.v, int_constant(63)), i64_) : distance.v;
+      push(s, a.kind, b_.CreateIntrinsic(name == "rotateLeft" ? llvm::Intrinsic::fshl : llvm::Intrinsic::fshr, {a.v->getType()}, {a.v, a.v, by}));
+      return true;
+    }
+    return false;
+  }
+  if (holder == "java/lang/Float" || holder == "java/lang/Double") {
+    Kind to = name == "intBitsToFloat" ? Kind::Float : name == "floatToRawIntBits" ? Kind::Int : name == "longBitsToDouble" ? Kind::Double : name == "doubleToRawLongBits" ? Kind::Long : Kind::Dead;
+    if (to == Kind::Dead) return false;
+    Value a = pop(s);
+    push(s, to, b_.CreateBitCast(a.v, type_of(to)));
+    return true;
+  }
+  if (holder == "java/lang/Object" && name == "getClass") {
+    Value object = pop(s);
+    if (object.is_exact) {
+      Object** mirror = state_of(object.klass).mirror;
+      if (mirror && *mirror) {
+        push_reference(s, pointer(*mirror), vm_.known().Class, true, true);
+        return true;
+      }
+    }
+    push(s, object);
+    return false;
+  }
+  return false;
+}
+
+}  // namespace cordon::jit

@@ -1,0 +1,6 @@
+package far;
+
+public abstract class Abstract implements Face {
+    public Abstract() {}
+    public abstract int publicMethod();
+}

@@ -1,0 +1,348 @@
+#include "vm/compiled.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "vm/alloc.h"
+#include "vm/interp/interpreter.h"
+#include "vm/interp/slow.h"
+#include "vm/invoke.h"
+#include "vm/jit.h"
+#include "vm/link.h"
+#include "vm/object_lock.h"
+#include "vm/throw.h"
+#include "vm/thread_stop.h"
+#include "vm/vm.h"
+
+namespace cordon::vm {
+
+namespace {
+
+/// Argument registers of the System V calling convention.
+struct RegisterArguments {
+  u8 general[6];
+  u8 floating[8];
+};
+
+}  // namespace
+
+extern "C" {
+u8 cordon_enter_compiled(const void* entry, Thread* thread, Method* method, const RegisterArguments* registers, const u8* stack,
+                         u8 stack_words, u8* xmm0);
+u8 cordon_call_interpreter(Thread* thread, Method* method, const RegisterArguments* registers, const u8* stack);
+}
+
+namespace {
+
+/// 'j' is a reference in one slot, 'l' a long in two.
+u8 enter(Thread& thread, const void* entry, Method* method, const std::vector<u1>& shape, const Slot* args, u8* xmm0) {
+  RegisterArguments registers{};
+  // As large as need be and no larger: what lies here is scanned for references while the call lasts.
+  u8* stack = static_cast<u8*>(__builtin_alloca((shape.size() > 6 ? shape.size() : 0) * sizeof(u8)));
+  std::size_t general = 0, floating = 0, words = 0;
+  for (u1 kind : shape) {
+    if (kind == 'l' || kind == 'd') ++args;
+    u8 value = (args++)->raw;
+    if (kind == 'f' || kind == 'd') {
+      if (floating < 8) registers.floating[floating++] = value;
+      else stack[words++] = value;
+    } else if (general < 6) {
+      registers.general[general++] = value;
+    } else {
+      stack[words++] = value;
+    }
+  }
+  return cordon_enter_compiled(entry, &thread, method, &registers, stack, words, xmm0);
+}
+
+/// What a method returned, as a slot.
+void to_slot(BasicType type, u8 rax, u8 xmm0, Slot* result) {
+  if (type == BasicType::Float) result->raw = static_cast<u4>(xmm0);
+  else if (type == BasicType::Double) result->raw = xmm0;
+  else if (type == BasicType::Long || type == BasicType::Reference) result->raw = rax;
+  else result->raw = static_cast<u4>(rax);
+}
+
+}  // namespace
+
+namespace {
+
+/// From the interpreter into compiled code and back; what the thread keeps of the crossing outside is put back.
+class Crossing {
+ public:
+  Crossing(Thread& thread, Slot* base, Slot* top) : thread_(thread), outer_top_(thread.interpreter_top), outer_base_(thread.deoptimized_base) {
+    thread.deoptimized_base = base;
+    thread.interpreter_top = top;
+  }
+  ~Crossing() {
+    thread_.interpreter_top = outer_top_;
+    thread_.deoptimized_base = outer_base_;
+  }
+  CompiledOutcome outcome() const {
+    if (thread_.resume.frame) return CompiledOutcome::Resumed;
+    return thread_.has_exception() ? CompiledOutcome::Threw : CompiledOutcome::Returned;
+  }
+
+ private:
+  Thread& thread_;
+  Slot* const outer_top_;
+  Slot* const outer_base_;
+};
+
+}  // namespace
+
+CompiledOutcome call_compiled(Thread& thread, Method* method, Slot* args, Slot* result) {
+  const CompiledCode* code = method->compiled.load(std::memory_order_acquire);
+  Crossing crossing(thread, args, args + method->arg_slots);
+  u8 xmm0 = 0;
+  u8 rax = enter(thread, method->compiled_entry.load(std::memory_order_acquire), method, code->shape, args, &xmm0);
+  to_slot(method->return_type, rax, xmm0, result);
+  return crossing.outcome();
+}
+
+CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result) {
+  // The code reads the locals first of all; whoever uses the Java stack after that may overwrite them.
+  Crossing crossing(thread, locals, locals);
+  RegisterArguments registers{};
+  registers.general[0] = reinterpret_cast<u8>(locals);
+  u8 xmm0 = 0;
+  u8 rax = cordon_enter_compiled(code.entry, &thread, code.method, &registers, nullptr, 0, &xmm0);
+  to_slot(code.method->return_type, rax, xmm0, result);
+  return crossing.outcome();
+}
+
+extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_call_interpreter(Thread* thread, Method* method,
+                                                                              const RegisterArguments* registers, const u8* stack) {
+  Slot* at = free_stack(*thread) + kEntryFrameSlots;
+  if (at + method->arg_slots + 8 > thread->stack_limit) {
+    (void)throw_stack_overflow(*thread);
+    return 0;
+  }
+  const u8* general = registers->general;
+  const u8* floating = registers->floating;
+  auto next_general = [&] { return general < registers->general + 6 ? *general++ : *stack++; };
+  auto next_floating = [&] { return floating < registers->floating + 8 ? *floating++ : *stack++; };
+  if (!method->is_static()) (at++)->raw = next_general();
+  std::string_view d = method->descriptor->text();
+  for (std::size_t i = 1; d[i] != ')'; ++i) {
+    switch (d[i]) {
+      case '[':
+        while (d[i] == '[') ++i;
+        if (d[i] == 'L') i = d.find(';', i);
+        (at++)->raw = next_general();
+        break;
+      case 'L':
+        i = d.find(';', i);
+        (at++)->raw = next_general();
+        break;
+      case 'F': (at++)->raw = static_cast<u4>(next_floating()); break;
+      case 'D':
+        (at++)->raw = 0;
+        (at++)->raw = next_floating();
+        break;
+      case 'J':
+        (at++)->raw = 0;
+        (at++)->raw = next_general();
+        break;
+      default: (at++)->raw = static_cast<u4>(next_general()); break;
+    }
+  }
+  Slot result{};
+  if (!interpret(*thread, method, &result)) return 0;
+  return result.raw;
+}
+
+namespace {
+
+bool hot_code(Thread* thread, Method* method, i4 bci) {
+  Jit* jit = thread->vm().jit();
+  return jit && jit->hot_code(method, bci);
+}
+
+void record_type(TypeProfile* profile, const Class* klass) { profile->record(klass); }
+
+// ---- Leaving compiled code
+
+u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
+  Thread& thread = *thread_pointer;
+  exit->taken.fetch_add(1, std::memory_order_relaxed);
+  if (exit->has_frame) thread.top_frame = thread.top_frame->previous;
+  // Called by the interpreter? Then it goes on with the frames itself, in place of the arguments. Compiled code waits for
+  // the result: an interpreter of its own makes it.
+  bool is_nested = thread.top_frame && as_compiled(thread.top_frame);
+  Frame* entry = is_nested ? reinterpret_cast<Frame*>(free_stack(thread)) : nullptr;
+  Slot* at = is_nested ? entry->operands() : thread.deoptimized_base;
+  std::size_t room = 0;
+  for (const ExitFrame& f : exit->frames) room += f.method->max_locals + kEntryFrameSlots + f.method->max_stack + kExtraOperands;
+  // The reserve behind the limit is there for what must go on after the limit was passed.
+  if (at + room + 8 > thread.stack_end) {
+    (void)throw_stack_overflow(thread);
+    return 0;
+  }
+  auto value = [&](u2 index) { return index == ExitFrame::kDead ? 0 : values[index]; };
+  Frame* previous = thread.top_frame;
+  if (is_nested) {
+    entry->previous = thread.top_frame;
+    entry->method = nullptr;
+    entry->pc = thread.vm().runtime().exit_cells();
+    entry->lock = nullptr;
+    entry->locals = entry->operands();
+    previous = entry;
+  }
+  Resume resume;
+  resume.is_unwinding = exit->mode == Exit::Unwind;
+  for (std::size_t i = 0; i < exit->frames.size(); ++i) {
+    const ExitFrame& f = exit->frames[i];
+    Slot* locals = at;
+    for (u2 index : f.locals) (at++)->raw = value(index);
+    Frame* frame = reinterpret_cast<Frame*>(at);
+    const Code* code = f.method->code.load(std::memory_order_acquire);
+    frame->previous = previous;
+    frame->method = f.method;
+    frame->locals = locals;
+    frame->lock = reinterpret_cast<Object*>(value(f.lock));
+    // Cells are in the order of bytecode indices.
+    u2* bci = std::lower_bound(code->bci.get(), code->bci.get() + code->count, static_cast<u2>(f.bci));
+    frame->pc = f.method->cells + (bci - code->bci.get());
+    Slot* operands = frame->operands();
+    bool is_innermost = i + 1 == exit->frames.size();
+    operands[0].raw = 0;
+    // All operands in memory, from the second slot on; the innermost frame's last one is in the register instead.
+    for (std::size_t k = 0; k < f.operands.size(); ++k) operands[k + 1].raw = value(f.operands[k]);
+    at = operands + 1 + f.operands.size();
+    if (is_innermost) {
+      resume.frame = frame;
+      resume.tos = f.operands.empty() ? 0 : value(f.operands.back());
+      resume.sp = operands + f.operands.size();
+      // What lies above must not keep anything alive.
+      for (Slot* p = at; p < operands + f.method->max_stack + kExtraOperands; ++p) p->raw = 0;
+    }
+    if (i == 0) resume.outermost = frame;
+    previous = frame;
+  }
+  if (exit->wrong_types) {
+    if (auto* receiver = reinterpret_cast<Object*>(value(exit->frames.back().operands[exit->receiver]))) exit->wrong_types->record(receiver->klass);
+  }
+  if (Jit* jit = thread.vm().jit()) jit->left(*exit);
+  if (!is_nested) {
+    thread.resume = resume;
+    return 0;
+  }
+  Slot result{};
+  if (!resume_interpreter(thread, resume, &result)) return 0;
+  return result.raw;
+}
+
+/// A method's entry found the C stack nearly full, or a poll set. False: an exception is pending.
+bool enter_slow(Thread* thread) {
+  if (static_cast<u1*>(__builtin_frame_address(0)) < thread->c_stack_limit) {
+    (void)throw_stack_overflow(*thread);
+    return false;
+  }
+  return handle_poll(*thread).is_ok();
+}
+
+// ---- Allocation. Null: the interpreter does it again and throws what is to be thrown.
+
+Object* allocate_instance_helper(Thread* thread, Class* klass) { return try_allocate_instance(*thread, klass); }
+
+Object* allocate_array_helper(Thread* thread, Class* klass, jint length) {
+  return length < 0 ? nullptr : try_allocate_array(*thread, klass, length);
+}
+
+/// Null: an exception is pending.
+Object* allocate_multi_array_helper(Thread* thread, Class* klass, const jint* lengths, int dimensions) {
+  auto array = allocate_multi_array(*thread, klass, lengths, dimensions);
+  return array.is_ok() ? array.value() : nullptr;
+}
+
+// ---- Calls. Null: an exception is pending.
+
+Method* interface_target(Thread* thread, Method* method, Object* receiver) {
+  Class* klass = receiver->klass;
+  Thread::MethodCacheEntry& entry = thread->method_cache_entry(klass, method);
+  if (entry.klass == klass && entry.method == method) return entry.target;
+  InterfaceSite site(method);
+  auto target = slow::interface_target(*thread, &site, receiver, true);
+  return target.is_ok() ? target.value() : nullptr;
+}
+
+Method* basic_target(Thread* thread, Slot* arguments, Method* intrinsic) {
+  auto target = slow::basic_target(*thread, arguments, intrinsic);
+  return target.is_ok() ? target.value() : nullptr;
+}
+
+Method* linker_target(Thread* thread, Slot* arguments, Method* intrinsic) {
+  auto target = slow::linker_target(*thread, intrinsic->kind.load(std::memory_order_relaxed), arguments, intrinsic);
+  return target.is_ok() ? target.value() : nullptr;
+}
+
+/// What an adapter of java.lang.invoke returned is not of the class that the call's descriptor says.
+void cast_result(Thread* thread, Object* object, const Class* target) { (void)slow::class_cast(*thread, object, target); }
+
+u8 call_native(Thread* thread, Method* method, Slot* args) {
+  NativeFunction native = method->native.load(std::memory_order_acquire);
+  if (!native) {
+    if (!slow::bind_native(*thread, method).is_ok()) return 0;
+    native = method->native.load(std::memory_order_acquire);
+  }
+  Slot result{};
+  native(*thread, args, &result);
+  return result.raw;
+}
+
+// ---- Locks, types, exceptions
+
+bool lock(Thread* thread, Object* object) { return lock_object(*thread, object).is_ok(); }
+bool unlock(Thread* thread, Object* object) { return unlock_object(*thread, object).is_ok(); }
+bool is_subtype(const Class* klass, const Class* target) { return klass->is_subtype_of(target); }
+
+Object* load_referent(Object* reference) {
+  return static_cast<Object*>(gc::load_referent(&reference->at<void*>(Thread::current()->vm().known().Reference_referent)));
+}
+
+void register_finalizer(Thread* thread, Object* object) {
+  if (object->klass->has_finalizer) (void)slow::register_finalizer(*thread, object);
+}
+
+void set_exception(Thread* thread, Object* exception) { thread->set_exception(exception); }
+Object* take_exception(Thread* thread) { return thread->take_exception(); }
+
+/// The bytecode index of the handler for the pending exception, -1 if the method has none for it, -2 if the interpreter
+/// must find out (a catch type is not resolved yet).
+i4 handler_of(Thread* thread, Method* method, u4 bci) {
+  if (thread->is_terminating()) return -1;
+  const Code* code = method->code.load(std::memory_order_acquire);
+  u4 at = static_cast<u4>(std::lower_bound(code->bci.get(), code->bci.get() + code->count, static_cast<u2>(bci)) - code->bci.get());
+  for (const Handler& h : code->handlers) {
+    if (at < h.start || at >= h.end) continue;
+    if (h.catch_type) {
+      void* known = method->holder->resolved[h.catch_type].load(std::memory_order_acquire);
+      if (!known) return -2;
+      if (!thread->pending_exception()->klass->is_subtype_of(static_cast<Class*>(known))) continue;
+    }
+    return code->bci[h.target];
+  }
+  return -1;
+}
+
+float fmodf_helper(float a, float b) { return std::fmod(a, b); }
+double fmod_helper(double a, double b) { return std::fmod(a, b); }
+
+constexpr JitHelpers kHelpers = {
+    hot_code, record_type, deoptimize, enter_slow,
+    allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
+    interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
+    set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,
+};
+
+}  // namespace
+
+const JitHelpers& jit_helpers() { return kHelpers; }
+
+const JitHost& jit_host() {
+  static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method, kHelpers};
+  return kHost;
+}
+
+}  // namespace cordon::vm

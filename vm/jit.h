@@ -1,0 +1,132 @@
+/// When methods are compiled: heat, requests, the compiler thread, installing and dropping code.
+///
+/// One per VM that may compile. The interpreter counts calls and loop iterations; a method that gets hot is requested
+/// once, compiled (on the compiler's thread, or at once in first-call mode), and its entries switched. Code belongs to
+/// its VM and is freed with it.
+/// Threads: any.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "vm/compiled.h"
+#include "vm/java_result.h"
+#include "vm/profile.h"
+
+namespace cordon::vm {
+
+enum class JitMode : u1 {
+  Off,
+  FirstCall,  ///< as soon as can be, on the calling thread: for tests
+  Mixed,      ///< what gets hot, in the background
+};
+
+struct JitOptions {
+  JitMode mode = JitMode::Off;
+  int first_call_level = 1;    ///< what first-call mode makes
+  u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
+  u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
+  u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
+  u4 optimized_loops = 40000;
+  u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
+  bool log = false;      ///< one line on standard error for what is compiled, dropped, left
+  std::string dump;      ///< "Class.method" whose IR is printed
+};
+
+/// What the compiler library offers. Compilers keep no state between methods but caches; compile may be called by one
+/// thread at a time.
+class JitCompiler {
+ public:
+  virtual ~JitCompiler() = default;
+  struct Request {
+    Vm* vm;
+    Method* method;
+    i4 osr_bci = -1;
+    int level = 1;              ///< 1 quick, 2 optimizing
+    bool dump = false;
+    const JitOptions* options = nullptr;
+  };
+  struct Relocated {
+    std::vector<u1> code;       ///< position-dependent, for `address`
+    std::size_t entry_offset = 0;
+  };
+  /// Where the code is to run; the compiler asks once it knows the size.
+  class Memory {
+   public:
+    virtual u1* allocate(std::size_t bytes) = 0;                      ///< run address, 16-byte aligned; null: full
+    virtual void write(u1* run_address, const void* bytes, std::size_t count) = 0;
+
+   protected:
+    ~Memory() = default;
+  };
+  /// Fills `code`. An Error says why the method cannot be compiled; it is then interpreted for ever.
+  virtual Result<void> compile(const Request& request, Memory& memory, CompiledCode& code) = 0;
+};
+/// The one symbol of libcordon-jit.so.
+using MakeJitCompiler = JitCompiler* (*)(const JitHost* host);
+
+class Jit {
+ public:
+  Jit(Vm& vm, JitOptions options);
+  ~Jit();  ///< no thread of the VM may be left
+
+  const JitOptions& options() const { return options_; }
+  /// The interpreter is about to run a method whose counter has passed the threshold. True: enter it again.
+  bool hot_method(Thread& thread, Method* method);
+  /// A loop is hot; the code to go on in, or null.
+  const CompiledCode* hot_loop(Thread& thread, Method* method, u4 bci);
+  /// Quick code is hot: at a method's entry (bci -1) or a loop's header. True if better code for the loop is there.
+  bool hot_code(Method* method, i4 bci);
+  /// An exit was taken.
+  void left(const Exit& exit);
+  /// Stops the compiler's thread; nothing is compiled any more.
+  void stop();
+
+  struct Statistics {
+    u8 methods = 0, loops = 0, failed = 0, dropped = 0, code_bytes = 0, nanos = 0, exits = 0;
+  };
+  Statistics statistics();
+
+ private:
+  struct Task {
+    Method* method = nullptr;
+    i4 osr_bci = -1;
+    int level = 1;
+  };
+  class Arena;
+  bool can_compile(const Method& method) const;
+  bool load_compiler();
+  void enqueue(Task task);
+  void compile_now(Thread& thread, Task task);
+  void work();
+  void compile(const Task& task);
+  void make_profile(Method& method);
+  void install(std::unique_ptr<CompiledCode> code);
+  void drop(CompiledCode& code);
+
+  Vm& vm_;
+  JitOptions options_;
+  std::mutex mutex_;  ///< guards the queue and the code list
+  std::condition_variable changed_;
+  std::deque<Task> queue_;
+  Task current_;  ///< being compiled
+  std::vector<std::unique_ptr<CompiledCode>> codes_;
+  std::vector<std::unique_ptr<MethodProfile>> profiles_;
+  bool stopping_ = false;
+  bool has_thread_ = false;
+  bool thread_done_ = true;
+  std::mutex compile_mutex_;  ///< one compilation at a time
+  std::unique_ptr<JitCompiler> compiler_;
+  bool compiler_failed_ = false;
+  std::unique_ptr<Arena> arena_;
+  Statistics statistics_;
+};
+
+enum : u1 { kJitCold = 0, kJitQueued = 1, kJitCompiled = 2, kJitNever = 3 };
+
+}  // namespace cordon::vm
