@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "monitor/gateway.h"
 #include "monitor/host_startup.h"
 
@@ -43,7 +45,10 @@ std::string_view limit_of(EndReason reason) {
 }
 
 void TimeLimits::tell(EndReason reason) {
-  if (vm::exit_code_of(reason) < 0 || told_.exchange(true)) return;
+  if (vm::exit_code_of(reason) < 0) return;
+  // Who comes second waits until it is said: it may end the process next.
+  std::lock_guard lock(told_mutex_);
+  if (std::exchange(told_, true)) return;
   std::string text = "cordon: the program was ended: ";
   constexpr double kSecond = 1e9;
   if (reason == EndReason::WallTime)

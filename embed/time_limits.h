@@ -2,7 +2,7 @@
 /// process when the VM's threads do not come back soon enough. The process is the CLI's: nothing else is lost with it.
 #pragma once
 
-#include <atomic>
+#include <mutex>
 
 #include "base/result.h"
 #include "monitor/limits.h"
@@ -25,7 +25,8 @@ class TimeLimits {
 
  private:
   const monitor::Limits limits_;
-  std::atomic<bool> told_{false};
+  std::mutex told_mutex_;
+  bool told_ = false;  ///< guarded by told_mutex_
   monitor::Watchdog last_resort_;
 };
 

@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
     vm::EndReason reason;
   };
   for (const Bomb& bomb : {Bomb{"heap", "Java heap space", 0, vm::EndReason::Exited},
-                           Bomb{"direct", "Cannot reserve 65536 bytes of direct buffer memory", 0, vm::EndReason::Exited},
+                           Bomb{"direct", "Unable to allocate 65536 bytes", 0, vm::EndReason::Exited},
                            Bomb{"threads", "unable to create native thread", 0, vm::EndReason::Exited},
                            Bomb{"time", "", 124, vm::EndReason::WallTime}}) {
     std::atomic<bool> is_over{false};
