@@ -23,6 +23,10 @@
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
+namespace cordon::monitor {
+class CpuMeter;
+}
+
 namespace cordon::vm {
 
 class Modules;
@@ -85,6 +89,8 @@ class Vm final : public gc::RootSource {
   gc::VmHeap& heap() { return *heap_; }
   /// Memory beside the heap: whoever allocates for the guest charges it here (vm/memory_charge.h).
   MemoryBudget& memory() { return gateway_->memory_budget(); }
+  /// Who works for this VM on a thread of its own enters here.
+  monitor::CpuMeter& cpu_meter() { return *gateway_->cpu_meter(); }
   Jit* jit() { return jit_.get(); }  ///< null: everything is interpreted
   u4 id() const { return id_; }
   loader::SymbolPins& pins() { return *pins_; }
