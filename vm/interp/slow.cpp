@@ -139,7 +139,9 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
       target = lookup_method(vm, from->super, method->name, method->descriptor);
       if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));
     }
-    // Found when linking, before anybody looks at the receiver.
+    // Found when linking, before anybody looks at the receiver; a method that only an interface has is looked for by
+    // way of the receiver's class.
+    if (target->is_abstract() && !receiver && target->holder->is_interface()) return throw_null_pointer(thread);
     if (target->is_abstract())
       return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver ? receiver->klass : nullptr, target));
     // The receiver of an interface's super call must be an instance of the caller's type.
