@@ -67,6 +67,9 @@ class Thread {
   Thread(Vm& vm, u4 id);
   ~Thread();
   static Thread* current();  ///< null on threads that no VM knows
+  /// For threads of an embedder's, which go in and out of VMs: from now on the calling OS thread is this one (null: none).
+  /// Returns what it was.
+  static Thread* set_current(Thread* thread);
 
   Vm& vm() const { return vm_; }
   u4 id() const { return id_; }  ///< unique in the process while the thread lives; the owner in thin lock words

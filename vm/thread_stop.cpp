@@ -41,8 +41,10 @@ void unpin_thread(Thread& target) {
 
 void wait_until_at_rest(Thread& self, Thread& target) {
   blocking_as_onlooker(self, [&] {
+    // A thread of an embedder's leaves the VM without a look at who waits for that.
+    constexpr std::chrono::milliseconds kLook{1};
     std::unique_lock<std::mutex> lock(target.block_mutex);
-    while (!target.at_rest.load()) target.block_condition.wait(lock);
+    while (!target.at_rest.load()) target.block_condition.wait_for(lock, kLook);
   });
 }
 

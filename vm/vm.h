@@ -52,7 +52,8 @@ struct VmOptions {
   X(Exited,   -1,  "the program has ended")                                          \
   X(WallTime, 124, "its time is over (--timeout)")                                   \
   X(CpuTime,  152, "its processor time is used up (--max-cpu)")                      \
-  X(Failed,   1,   "the host has no thread left to watch its time limits")
+  X(Failed,   1,   "the host has no thread left to watch its time limits")          \
+  X(Killed,   137, "it was killed")
 // clang-format on
 enum class EndReason : u1 {
 #define X(name, ...) name,
@@ -119,6 +120,10 @@ class Vm final : public gc::RootSource {
   // --- threads
   Thread* attach_current_thread();   ///< the calling OS thread gets a Thread and a Java stack; no java.lang.Thread yet
   void detach_current_thread(Thread* thread);  ///< deletes it
+  /// The end of an attached thread that is no OS thread's current one and runs nothing, for any OS thread to call. The Thread
+  /// stays, for its OS thread to find out (poll says kPollTerminate) and to delete; that one also still has to call
+  /// gc::Collector::forget_thread.
+  void retire_thread(Thread* thread);
   std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
   Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
   void notify_threads_changed() { threads_changed_.notify_all(); }  ///< threads_mutex held
@@ -171,6 +176,7 @@ class Vm final : public gc::RootSource {
   void watch_time();
   void list_thread(Thread* thread);
   void unlist_thread(Thread* thread);
+  void release_thread(Thread* thread);
 
   Runtime& runtime_;
   VmOptions options_;
