@@ -25,12 +25,22 @@ Result<void> TimeLimits::watch(monitor::Gateway& gateway) {
   watch.cpu_nanos = limits_.cpu_nanos;
   watch.cpu = gateway.cpu_meter();
   watch.grace_nanos = kGraceNanos;
-  watch.on_end = [this](monitor::TimeLimit limit) {
+  watch.on_end = [this, &gateway](monitor::TimeLimit limit) {
     EndReason reason = limit == monitor::TimeLimit::Wall ? EndReason::WallTime : EndReason::CpuTime;
     tell(reason);
+    gateway.end_audit({.cause = "limit", .code = vm::exit_code_of(reason), .detail = limit_of(reason)});
     monitor::HostStartup::exit_process(vm::exit_code_of(reason));
   };
   CORDON_TRY(last_resort_.add(std::move(watch)));
+  return {};
+}
+
+std::string_view limit_of(EndReason reason) {
+  u8 monitor::Limits::*member = reason == EndReason::WallTime  ? &monitor::Limits::wall_nanos
+                                : reason == EndReason::CpuTime ? &monitor::Limits::cpu_nanos
+                                                               : nullptr;
+  for (const monitor::LimitInfo& limit : monitor::kLimits)
+    if (limit.member == member) return limit.keyword;
   return {};
 }
 

@@ -11,6 +11,9 @@
 
 namespace cordon::embed {
 
+/// The keyword of the limit that ended a VM; empty if it was none.
+std::string_view limit_of(vm::EndReason reason);
+
 /// Lives until the process ends: its thread may run until then.
 class TimeLimits {
  public:

@@ -219,6 +219,13 @@ class Collector {
   static void blocking(F&& function) {
     run_blocking([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
   }
+  /// The other way round: inside of run_blocking the thread may touch objects again while `function` runs. May wait for
+  /// a collection. Elsewhere it just runs.
+  static void run_in_world(void (*function)(void*), void* data);
+  template <typename F>
+  static void in_world(F&& function) {
+    run_in_world([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
+  }
 
  private:
   friend class ThreadHeap;

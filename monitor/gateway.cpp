@@ -45,7 +45,7 @@ Gateway::Gateway(GatewayOptions options)
     : options_(std::move(options)),
       budget_(std::make_unique<MemoryBudget>(options_.limits.memory, memory_reserve(options_.limits.memory))),
       memory_(std::make_unique<GuestMemory>(regions_, *budget_)),
-      resources_(std::make_unique<ResourceTable>(options_.limits, *budget_)),
+      resources_(std::make_unique<ResourceTable>(options_.limits, *budget_, [this](u8 Limits::*member) { tell_limit(member); })),
       children_(std::make_unique<Children>()),
       network_(std::make_unique<Network>(
           options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
@@ -55,6 +55,7 @@ Gateway::Gateway(GatewayOptions options)
 
 Gateway::~Gateway() {
   end_children();
+  end_audit({.cause = "end"});
   resources_->clear();
 }
 
@@ -135,13 +136,30 @@ bool Gateway::is_allowed(const Request& request) {
 
 bool Gateway::is_allowed(const Request& request, const Decision& decision) {
   counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
-  if (options_.audit) {
-    struct Nobody final : AuditSink::Who {
-      Asker describe() override { return {}; }
-    } nobody;
-    options_.audit->record(request, decision, who_ ? *who_ : nobody);
-  }
+  if (options_.audit && !options_.audit->record(request, decision, *who_)) return false;
   return decision.allowed;
+}
+
+void Gateway::tell_limit(std::string_view keyword) {
+  if (options_.audit) options_.audit->limit_reached(keyword, *who_);
+}
+
+void Gateway::tell_limit(u8 Limits::*member) {
+  for (const LimitInfo& limit : kLimits)
+    if (limit.member == member) tell_limit(limit.keyword);
+}
+
+Error Gateway::limit_reached(u8 Limits::*member, int code) {
+  tell_limit(member);
+  return limit_error(options_.limits, member, code);
+}
+
+void Gateway::end_audit(const AuditEnd& end) {
+  if (!options_.audit || is_audit_ended_.exchange(true)) return;
+  std::array<AuditTotal, kPermissionCount> totals;
+  for (const PermissionInfo& row : kPermissions)
+    totals[index_of(row.permission)] = {row.permission, granted_count(row.permission), denied_count(row.permission)};
+  options_.audit->close(end, totals);
 }
 
 Result<void> Gateway::ask(const Request& request) {
@@ -183,7 +201,7 @@ Result<u8> Gateway::take_bytes(const Resource& resource, u8 wanted) {
   bool is_output = resource.kind == HandleKind::StandardStream;
   u8 Limits::*member = is_output ? &Limits::output_bytes : &Limits::written_bytes;
   u8 part = take(is_output ? output_taken_ : written_taken_, options_.limits.*member, wanted);
-  if (part == 0) return limit_error(options_.limits, member, EDQUOT);
+  if (part == 0) return limit_reached(member, EDQUOT);
   return part;
 }
 
@@ -205,7 +223,7 @@ Result<void> Gateway::take_whole(u8 bytes) {
     return {};
   }
   written_taken_.fetch_sub(part, std::memory_order_relaxed);
-  return limit_error(options_.limits, &Limits::written_bytes, EDQUOT);
+  return limit_reached(&Limits::written_bytes, EDQUOT);
 }
 
 void Gateway::begin_boot() {

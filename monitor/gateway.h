@@ -89,6 +89,11 @@ class Gateway {
 
   /// Tells the audit who asks: `describe` runs on the asking thread. Set once, before the guest runs.
   void set_asker(AuditSink::Who* who) { who_ = who; }
+  /// Tells the audit that a budget is used up; `keyword` is the limit's.
+  void tell_limit(std::string_view keyword);
+  void tell_limit(u8 Limits::*member);
+  /// Writes the audit's last record; the first call counts. Any thread, at any time, also while the guest still runs.
+  void end_audit(const AuditEnd& end);
 
   /// How often a permission was granted and denied so far.
   u8 granted_count(Permission permission) const {
@@ -400,6 +405,8 @@ class Gateway {
   bool is_allowed(const Request& request);
   bool is_allowed(const Request& request, const Decision& decision);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
+  /// Tells the audit, and gives the error.
+  Error limit_reached(u8 Limits::*member, int code);
   /// `asked`: the path as the guest gave it.
   Result<void> ask_path(Permission permission, std::string_view absolute, std::string_view asked = {});
   static bool is_random_device(std::string_view absolute);
@@ -476,7 +483,9 @@ class Gateway {
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
-  AuditSink::Who* who_ = nullptr;
+  NobodyAsks nobody_;
+  AuditSink::Who* who_ = &nobody_;
+  std::atomic<bool> is_audit_ended_{false};
   std::atomic<u8> counts_[kPermissionCount][2]{};
   std::atomic<u8> output_taken_{0};   ///< of --max-output
   std::atomic<u8> written_taken_{0};  ///< of --max-write

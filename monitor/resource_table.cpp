@@ -25,6 +25,7 @@ Result<void> ResourceTable::check_room(bool is_socket) const {
   const std::atomic<u8>& counter = is_socket ? sockets_ : files_;
   u8 Limits::*member = is_socket ? &Limits::sockets : &Limits::open_files;
   if (counter.load(std::memory_order_relaxed) < limits_.*member) return {};
+  on_limit_(member);
   return limit_error(limits_, member, EMFILE);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -76,7 +77,10 @@ class Resource {
 
 class ResourceTable {
  public:
-  ResourceTable(const Limits& limits, MemoryBudget& budget) : limits_(limits), budget_(budget) {}
+  /// `on_limit` is told which limit kept a handle from being made; it must not come back here.
+  using OnLimit = std::function<void(u8 Limits::*member)>;
+  ResourceTable(const Limits& limits, MemoryBudget& budget, OnLimit on_limit)
+      : limits_(limits), budget_(budget), on_limit_(std::move(on_limit)) {}
 
   /// Error::Quota if no file (or socket) more may be open. For verbs that would leave a trace before they `add`.
   Result<void> check_room(bool is_socket) const;
@@ -120,6 +124,7 @@ class ResourceTable {
 
   const Limits& limits_;
   MemoryBudget& budget_;
+  const OnLimit on_limit_;
   mutable std::mutex mutex_;  ///< guards the two below; no other lock is taken under it
   std::vector<Slot> slots_;
   std::vector<u4> free_slots_;

@@ -83,7 +83,9 @@ part "Java programs" tests/run.py
 part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
 part "command line" tests/cli/run.py
 part "limits" tests/limits/run.py
+part "audit" tests/audit/run.py
 part "policies and escapes" tests/sandbox.py
+part "system calls" tests/strace/run.py
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

@@ -40,6 +40,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   call_sites_ = std::make_unique<CallSites>();
   if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
+  gateway_->set_asker(&audit_asker_);
   watch_time();
 }
 

@@ -16,11 +16,16 @@
 
 #include "gc/heap.h"
 #include "monitor/gateway.h"
+#include "vm/audit_asker.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
 #include "vm/jit.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
+
+namespace cordon::monitor {
+class CpuMeter;
+}
 
 namespace cordon::vm {
 
@@ -85,6 +90,8 @@ class Vm final : public gc::RootSource {
   gc::VmHeap& heap() { return *heap_; }
   /// Memory beside the heap: whoever allocates for the guest charges it here (vm/memory_charge.h).
   MemoryBudget& memory() { return gateway_->memory_budget(); }
+  /// Who works for this VM on a thread of its own enters here.
+  monitor::CpuMeter& cpu_meter() { return *gateway_->cpu_meter(); }
   Jit* jit() { return jit_.get(); }  ///< null: everything is interpreted
   u4 id() const { return id_; }
   loader::SymbolPins& pins() { return *pins_; }
@@ -181,6 +188,7 @@ class Vm final : public gc::RootSource {
   Runtime& runtime_;
   VmOptions options_;
   u4 id_;
+  AuditAsker audit_asker_{*this};
   std::unique_ptr<monitor::Gateway> gateway_;
   std::unique_ptr<gc::VmHeap> heap_;
   std::unique_ptr<loader::SymbolPins> pins_;

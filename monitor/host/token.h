@@ -15,6 +15,8 @@ class HostToken {
   friend class ThreadWake;   // its event descriptor
   friend class Blocker;      // waits
   friend class GuestMemory;  // the VM's address ranges
+  friend class AuditFile;
+  friend class AuditLog;   // its clock and the thread that writes what is buffered
   friend class Children;     // descriptors of child processes
   friend class ThreadCounter;
   friend class CpuMeter;  // clocks of threads
