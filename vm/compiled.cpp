@@ -340,7 +340,7 @@ u8 call_native(Thread* thread, Method* method, Slot* args) {
     native = method->native.load(std::memory_order_acquire);
   }
   Slot result{};
-  native(*thread, args, &result);
+  native(*thread, args, &result, method);
   return result.raw;
 }
 

@@ -35,7 +35,9 @@ class LoadingConstraints;
 class StringTable;
 class ObjectLocks;
 class CallSites;
+class Embedder;
 class Jit;
+class Vm;
 
 struct VmOptions {
   std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
@@ -47,6 +49,7 @@ struct VmOptions {
   bool verify_all = false;         ///< verify boot classes too
   bool count_instructions = false;
   JitOptions jit;
+  Embedder* embedder = nullptr;    ///< outlives the VM; null: there is none
   std::vector<std::string> trace;  ///< classload, native, exceptions
 };
 
@@ -75,6 +78,21 @@ struct ExitStatus {
 };
 int exit_code_of(EndReason reason);
 std::string_view text_of(EndReason reason);
+
+/// What an embedder has in a VM beside the program: functions for native methods of the program's own classes, objects
+/// whose life the collector decides, an ear for classes.
+class Embedder {
+ public:
+  /// Gives a native method of a class that the VM owns its function and data, or false.
+  virtual bool bind_native(Vm& vm, Method& method) = 0;
+  /// As RootSource::sweep_weak: the world is stopped.
+  virtual void sweep_weak(bool (*is_marked)(const void* object)) = 0;
+  /// A class was loaded, or is used by this VM the first time. Must not call the VM.
+  virtual void class_loaded(const Class& klass) = 0;
+
+ protected:
+  ~Embedder() = default;
+};
 
 class Vm final : public gc::RootSource {
  public:
@@ -158,6 +176,12 @@ class Vm final : public gc::RootSource {
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
   bool wait_for_all_threads(i8 timeout_millis);
 
+  // --- pause
+  /// Stops every thread at its next poll, and keeps new ones from starting, until resume_all. Threads that block stay where
+  /// they are. Returns at once. Any thread.
+  void pause_all();
+  void resume_all();
+
   // --- end
   /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
   void terminate(int exit_code) { end({EndReason::Exited, exit_code}); }
@@ -213,6 +237,7 @@ class Vm final : public gc::RootSource {
   WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
+  bool is_paused_ = false;                         ///< guarded by threads_mutex_
   u8 watch_ = 0;                                   ///< the watchdog's number; 0: no time limit
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
   alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null

@@ -96,6 +96,7 @@ void Vm::list_thread(Thread* thread) {
     thread->poll.fetch_or(kPollTerminate);
     thread->wake.stop();
   }
+  if (is_paused_) set_paused(*thread, true);
   ++thread_counts_.started;
   thread_counts_.daemons += thread->is_daemon;
   thread_counts_.peak = std::max(thread_counts_.peak, ++thread_counts_.alive);
@@ -318,6 +319,18 @@ void Vm::watch_time() {
   Result<u8> number = runtime_.watchdog().add(std::move(watch));
   if (number) watch_ = *number;
   else terminate(EndReason::Failed);
+}
+
+void Vm::pause_all() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  is_paused_ = true;
+  for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) set_paused(*t, true);
+}
+
+void Vm::resume_all() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  is_paused_ = false;
+  for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) set_paused(*t, false);
 }
 
 /// The first reason counts.

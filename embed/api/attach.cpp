@@ -6,7 +6,6 @@
 #include "monitor/cpu_meter.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
-#include "vm/native.h"
 #include "vm/strings.h"
 #include "vm/thread_stop.h"
 #include "vm/threads.h"
@@ -42,7 +41,7 @@ AttachmentList::~AttachmentList() {
   }
 }
 
-constexpr u4 kStayOut = vm::kPollTerminate | vm::kPollSuspend;
+constexpr u4 kStayOut = vm::kPollTerminate | vm::kPollSuspend | vm::kPollAbort;
 
 }  // namespace
 
@@ -66,13 +65,13 @@ Inside::Inside(const CoreRef& core, std::int64_t nanos) : core_(core.get()) {
     thread.at_rest.store(true);
     last->depth.store(0, std::memory_order_release);
   }
-  if (core->enter_slow(*this) && nanos) core->start_deadline(*this, nanos);
+  if (core->enter_slow(*this) && nanos && attachment_) core->start_deadline(*this, nanos);
 }
 
 Inside::~Inside() {
   auto* attachment = static_cast<Attachment*>(attachment_);
   if (!attachment) return;
-  if (watch_ || core_->meters_calls) [[unlikely]] core_->leave_slow(*this);
+  if (watch_ || core_->meters_calls || attachment->thread->abort.load(std::memory_order_relaxed)) [[unlikely]] core_->leave_slow(*this);
   vm::Thread::set_current(static_cast<vm::Thread*>(outer_));
   attachment->thread->at_rest.store(true, std::memory_order_release);
   attachment->depth.store(0, std::memory_order_release);
@@ -131,8 +130,12 @@ bool Core::enter_attached(Inside& in, const std::shared_ptr<Attachment>& attachm
     attachment->depth.store(0, std::memory_order_release);
     return in.fail(ErrorCode::Ended, "the VM has ended: " + end_event().reason);
   }
+  if (poll & vm::kPollAbort) {  // it came when its call had ended
+    std::lock_guard<std::mutex> lock(attachment->abort_mutex);
+    vm::end_abort(thread);
+  }
   t_last = attachment.get();
-  if (meters_calls) vm::HostAccess::of(thread)->cpu_meter()->resume(thread.cpu_entry);
+  if (meters_calls) machine_->cpu_meter().resume(thread.cpu_entry);
   in.outer_ = vm::Thread::set_current(&thread);
   in.thread_ = &thread;
   in.attachment_ = attachment.get();
@@ -140,30 +143,61 @@ bool Core::enter_attached(Inside& in, const std::shared_ptr<Attachment>& attachm
 }
 
 void Core::leave_slow(Inside& in) {
+  auto* attachment = static_cast<Attachment*>(in.attachment_);
   vm::Thread& thread = thread_of(in);
-  if (meters_calls) vm::HostAccess::of(thread)->cpu_meter()->pause(thread.cpu_entry);
+  if (meters_calls) machine_->cpu_meter().pause(thread.cpu_entry);
+  {
+    std::lock_guard<std::mutex> lock(attachment->abort_mutex);
+    ++attachment->serial;
+    if (thread.abort.load(std::memory_order_relaxed)) vm::end_abort(thread);
+  }
+  if (in.watch_) machine_->runtime().watchdog().remove(in.watch_);
 }
 
-bool Core::start_deadline(Inside&, std::int64_t) { return true; }
+/// What a call of this thread fails with that was aborted.
+ErrorCode Core::abort_code_of(const vm::Thread& thread) {
+  for (const auto& item : t_attachments.items)
+    if (item->thread.get() == &thread) return item->abort_code.load(std::memory_order_acquire);
+  return ErrorCode::Interrupted;
+}
+
+void Core::start_deadline(Inside& in, std::int64_t nanos) {
+  std::shared_ptr<Attachment> attachment;
+  for (const auto& item : t_attachments.items)
+    if (item.get() == in.attachment_) attachment = item;
+  // A call from inside of another has that one's deadline.
+  if (!attachment) return;
+  std::uint64_t serial;
+  {
+    std::lock_guard<std::mutex> lock(attachment->abort_mutex);
+    serial = ++attachment->serial;
+  }
+  watch_later(attachment, serial, 1, nanos, &in.watch_);
+}
 
 /// A Thread for the calling OS thread, listed, at rest. Null when the VM has ended or has no room for it.
 std::shared_ptr<Attachment> Core::attach() {
   auto attachment = std::make_shared<Attachment>();
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (closing_ || !machine_ || machine_->terminating()) return nullptr;
-  vm::Thread* thread = machine_->create_thread(0, true);
-  if (!thread) return nullptr;
-  vm::Thread* outer = vm::Thread::current();
-  machine_->enter_thread(thread);
-  vm::Thread::set_current(outer);
-  if (meters_calls) vm::HostAccess::of(*thread)->cpu_meter()->pause(thread->cpu_entry);
-  thread->at_rest.store(true);
-  attachment->thread.reset(thread);
-  attachment->owner = weak_from_this();
-  attachment->core.store(this, std::memory_order_release);
-  attachments_.push_back(attachment);
+  vm::Thread* thread;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (closing_ || !machine_ || machine_->terminating()) return nullptr;
+    thread = machine_->create_thread(0, true);
+    if (!thread) return nullptr;
+    attachment->thread.reset(thread);
+    attachment->owner = weak_from_this();
+    attachment->core.store(this, std::memory_order_release);
+    attachment->depth.store(1, std::memory_order_relaxed);  // the VM stays
+    attachments_.push_back(attachment);
+    ++attached_;
+  }
   t_attachments.items.push_back(attachment);
-  ++attached_;
+  vm::Thread* outer = vm::Thread::current();
+  machine_->enter_thread(thread);  // waits here while the VM pauses
+  vm::Thread::set_current(outer);
+  if (meters_calls) machine_->cpu_meter().pause(thread->cpu_entry);
+  thread->at_rest.store(true);
+  attachment->depth.store(0, std::memory_order_release);
   return attachment;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "embed/api/events.h"
 #include "embed/api/memory_classes.h"
 #include "embed/api/policy.h"
 #include "embed/api/streams.h"
@@ -11,7 +12,6 @@
 #include "monitor/policy.h"
 #include "vm/identity_hash.h"
 #include "vm/invoke.h"
-#include "vm/native.h"
 #include "vm/throw.h"
 
 namespace cordon::detail {
@@ -21,26 +21,18 @@ Core::Core(std::shared_ptr<RuntimeCore> runtime, std::string name, Events e)
 
 Core::~Core() { destroy(); }
 
-namespace {
-
-Result<std::unique_ptr<monitor::Gateway>> make_gateway(const VmOptions& options, const std::string& class_path, const std::string& java_home,
-                                                       std::size_t heap, monitor::PolicySpec spec) {
-  embed::LaunchOptions code;  // what may be read without being granted
-  code.class_path = class_path;
-  code.java_home = java_home;
-  code.mode = embed::LaunchOptions::Mode::Module;  // an empty class path is no entry
-  if (!spec.allow_all || !spec.rules.empty()) embed::add_class_path_rules(code, spec);
-  monitor::GatewayOptions gateway_options;
-  gateway_options.policy = monitor::Policy::create(std::move(spec));
-  gateway_options.limits.heap = heap;
-  gateway_options.working_directory = options.working_directory;
-  gateway_options.input = source_of(options.input);
-  gateway_options.output = sink_of(options.output);
-  gateway_options.error = sink_of(options.error);
-  return monitor::Gateway::create(std::move(gateway_options));
+monitor::GatewayOptions Core::gateway_options(const VmOptions& options, monitor::PolicySpec spec) {
+  if (!spec.allow_all || !spec.rules.empty()) embed::add_class_path_rules(code_, spec);
+  monitor::GatewayOptions gateway;
+  gateway.policy = monitor::Policy::create(std::move(spec));
+  gateway.working_directory = options.working_directory;
+  gateway.input = source_of(options.input);
+  gateway.output = sink_of(options.output);
+  gateway.error = sink_of(options.error);
+  gateway.judge = judge_of(events);
+  gateway.audit = audit_of(events);
+  return gateway;
 }
-
-}  // namespace
 
 Failure Core::start(const VmOptions& options) {
   BuiltPolicy policy = build_policy(options.policy);
@@ -49,7 +41,12 @@ Failure Core::start(const VmOptions& options) {
   for (const std::string& path : options.class_path.paths()) class_path += (class_path.empty() ? "" : ":") + path;
   u8 wanted_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
   auto heap = static_cast<std::size_t>(std::min(wanted_heap, policy.spec.limits.heap));
-  Result<std::unique_ptr<monitor::Gateway>> gateway = make_gateway(options, class_path, runtime_->java_home, heap, std::move(policy.spec));
+  code_.class_path = class_path;
+  code_.java_home = runtime_->java_home;
+  code_.mode = embed::LaunchOptions::Mode::Module;  // an empty class path is no entry
+  monitor::GatewayOptions door = gateway_options(options, std::move(policy.spec));
+  door.limits.heap = heap;
+  Result<std::unique_ptr<monitor::Gateway>> gateway = monitor::Gateway::create(std::move(door));
   if (!gateway) return Failure(ErrorCode::BadOption, gateway.error().message);
   meters_calls = (*gateway)->limits().cpu_nanos != monitor::Limits::kNone;
 
@@ -62,8 +59,10 @@ Failure Core::start(const VmOptions& options) {
   if (options.assertions) vm_options.assertions.emplace_back("", true);
   vm_options.jit.mode = options.jit == Jit::On ? vm::JitMode::Mixed : vm::JitMode::Off;
   vm_options.jit.own_classes_only = true;
+  vm_options.embedder = this;
   {
     std::lock_guard<std::mutex> lock(mutex_);
+    gateway_ = gateway->get();
     machine_ = std::make_unique<vm::Vm>(*runtime_->runtime, std::move(vm_options), std::move(*gateway));
   }
   Failure failure;
@@ -100,6 +99,7 @@ void Core::destroy() {
   machine_->terminate(vm::EndReason::Killed);
   await_attachments();
   machine_->wait_for_all_threads(-1);
+  gateway_->wait_for_threads();
   EndEvent end = end_event();
   std::unique_ptr<vm::Vm> dying;
   {
@@ -108,6 +108,9 @@ void Core::destroy() {
     dying = std::move(machine_);
   }
   dying.reset();
+  gateway_ = nullptr;
+  functions_.clear();
+  for (HostEntry* entry = first_entry_.exchange(nullptr); entry;) delete std::exchange(entry, entry->next.load());
   if (events.on_end) events.on_end(end);
 }
 

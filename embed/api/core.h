@@ -14,8 +14,11 @@
 #include <vector>
 
 #include "cordon/detail/abi.h"
+#include "cordon/host.h"
 #include "cordon/options.h"
+#include "embed/launch.h"
 #include "monitor/host_startup.h"
+#include "vm/id_table.h"
 #include "vm/vm.h"
 
 namespace cordon::detail {
@@ -36,6 +39,9 @@ struct Attachment {
   std::weak_ptr<Core> owner;
   std::unique_ptr<vm::Thread> thread;   ///< stays until both lists have let go
   std::atomic<std::uint32_t> depth{0};  ///< 1: in the VM
+  std::mutex abort_mutex;               ///< who aborts a call holds it, and who leaves an aborted one
+  std::uint64_t serial = 0;             ///< of the call, for deadlines that come late; guarded by abort_mutex
+  std::atomic<ErrorCode> abort_code{};  ///< why, once thread->abort is set
 };
 
 struct BoundMethod : Bound {
@@ -44,7 +50,22 @@ struct BoundMethod : Bound {
   std::vector<JavaType> types;
 };
 
-class Core : public std::enable_shared_from_this<Core> {
+/// An object of Java's that C++ functions stand behind. `object` is hidden from the collector, which tells when it has died.
+struct HostEntry {
+  std::atomic<void*> object{nullptr};
+  u4 index = 0;
+  std::vector<std::shared_ptr<HostFunction>> functions;  ///< by the generated class's methods; null: not given
+  std::atomic<HostEntry*> next{nullptr};
+};
+
+/// A class that was generated for an interface: its methods are native, its one field the index of a HostEntry.
+struct HostClass {
+  vm::Class* klass = nullptr;
+  u4 index_offset = 0;
+  std::vector<vm::Method*> implemented;  ///< of the interfaces, by the generated class's methods
+};
+
+class Core : public std::enable_shared_from_this<Core>, public vm::Embedder {
  public:
   Core(std::shared_ptr<RuntimeCore> runtime, std::string name, Events events);
   ~Core();
@@ -62,7 +83,9 @@ class Core : public std::enable_shared_from_this<Core> {
   // --- threads (attach.cpp)
   /// The slow ways into the VM: a thread's first call, a call from inside of another, a VM that pauses or has ended.
   bool enter_slow(Inside& in);
-  bool start_deadline(Inside& in, std::int64_t nanos);
+  void start_deadline(Inside& in, std::int64_t nanos);
+  void abort_call(const std::shared_ptr<Attachment>& attachment, std::uint64_t serial, int stage);
+  static ErrorCode abort_code_of(const vm::Thread& thread);
   void leave_slow(Inside& in);
   /// The calling OS thread's attachment ends, if it has one and is not in it.
   void detach_current();
@@ -76,6 +99,22 @@ class Core : public std::enable_shared_from_this<Core> {
   const Bound* find_bound(const std::string& key);
   const Bound* keep_bound(std::string key, std::unique_ptr<BoundMethod> bound);
 
+  // --- life (life.cpp)
+  void interrupt();
+  void pause(bool is_paused);
+  void kill();
+  Outcome<std::size_t> set_policy(const Policy& policy);
+  Meters meters();
+
+  // --- C++ for Java (host.cpp)
+  Failure bind_function(std::string_view method, std::shared_ptr<HostFunction> function, std::vector<HostNeed> needs);
+  Outcome<Object> implement(std::string_view interface, std::vector<NamedFunction> methods);
+  HostFunction* function_of(vm::Object* receiver, const vm::Method& method);
+  Result<void> ask(monitor::Permission permission, const std::string& resource);
+  bool bind_native(vm::Vm& machine, vm::Method& method) override;
+  void sweep_weak(bool (*is_marked)(const void* object)) override;
+  void class_loaded(const vm::Class& klass) override;
+
   Events events;
   bool meters_calls = false;  ///< processor time is limited: the embedder's own time must not count
   vm::Object** main_group = nullptr;  ///< root slot: the ThreadGroup of attached threads
@@ -86,6 +125,10 @@ class Core : public std::enable_shared_from_this<Core> {
   bool prepare_java_thread(vm::Thread& thread);
   bool enter_attached(Inside& in, const std::shared_ptr<Attachment>& attachment);
   void await_attachments();
+  monitor::GatewayOptions gateway_options(const VmOptions& options, monitor::PolicySpec spec);
+  void watch_later(const std::shared_ptr<Attachment>& attachment, std::uint64_t serial, int stage, std::int64_t nanos, std::uint64_t* watch);
+  HostClass* host_class_of(Inside& in, vm::Class* interface);
+  void drop_dead_entries();
 
   std::shared_ptr<RuntimeCore> runtime_;
   const std::string name_;
@@ -97,6 +140,15 @@ class Core : public std::enable_shared_from_this<Core> {
   std::vector<std::shared_ptr<Attachment>> attachments_;
   std::unordered_map<std::string, std::unique_ptr<BoundMethod>> bounds_;
   std::uint64_t attached_ = 0;  ///< so far, for thread names
+  monitor::Gateway* gateway_ = nullptr;  ///< machine_'s
+  embed::LaunchOptions code_;            ///< what may be read without being granted, for policies to come
+  std::unordered_map<const vm::Method*, std::shared_ptr<HostFunction>> functions_;
+  std::unordered_map<const vm::Class*, std::unique_ptr<HostClass>> host_classes_;  ///< by interface
+  vm::IdTable host_entries_;             ///< HostEntry* by index; read without the mutex
+  std::atomic<HostEntry*> first_entry_{nullptr};
+  std::vector<u4> free_entries_;
+  u4 next_entry_ = 1;
+  std::atomic<bool> has_dead_entries_{false};
 };
 
 struct Handle {

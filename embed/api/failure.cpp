@@ -100,6 +100,10 @@ bool fail_with_exception(Inside& in) {
     if (thread.top_frame) thread.set_exception(thread.vm().termination());
     return in.fail(ErrorCode::Ended, "the VM has ended: " + in.core()->end_event().reason);
   }
+  if (thread.abort.load(std::memory_order_acquire)) {
+    ErrorCode code = Core::abort_code_of(thread);
+    return in.fail(code, code == ErrorCode::Deadline ? "the call took longer than its time" : "the call was interrupted");
+  }
   if (!throwable) return in.fail(ErrorCode::Host, "nothing is known of the failure");
   return in.fail(failure_of(in, throwable));
 }

@@ -66,8 +66,7 @@ namespace {
 /// An object in its VM, for as long as this lives.
 struct Use {
   explicit Use(const Object& object) : in(core_of(object)) {
-    if (!object) in.fail(ErrorCode::Null, "null was asked");
-    else if (in.ok()) use_object(in, object, nullptr, ref);
+    if (in.ok()) use_object(in, object, nullptr, ref);
   }
   explicit operator bool() const { return ref != nullptr; }
   vm::Object* object() const { return object_of(ref); }
@@ -84,6 +83,7 @@ bool Object::same_as(const Object& other) const {
 }
 
 Outcome<std::string> Object::class_name() const {
+  if (!handle_) return Failure(ErrorCode::Null, "null has no class");
   Use use(*this);
   if (!use) return use.in.take_failure();
   return use.object()->klass->java_name();

@@ -81,10 +81,12 @@ BuiltPolicy build_policy(const Policy& policy) {
     }
   }
   builder.begin_source();
+  builder.begin_chain();
   for (const Policy::Statement& s : policy.statements()) {
     allow_all |= s.kind == Kind::AllowAll;
     apply(builder, s);
   }
+  builder.end_chain();
   monitor::PolicyBuilder::Built built = builder.finish();
   built.spec.allow_all |= allow_all;
   BuiltPolicy result;

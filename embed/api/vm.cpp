@@ -89,6 +89,30 @@ Outcome<void> Vm::run_main(std::string_view class_name, const std::vector<std::s
 const std::string& Vm::name() const { return core_->name(); }
 bool Vm::is_alive() const { return core_ && core_->is_alive(); }
 EndEvent Vm::end_event() const { return core_ ? core_->end_event() : EndEvent{}; }
+void Vm::interrupt() {
+  if (core_) core_->interrupt();
+}
+void Vm::pause() {
+  if (core_) core_->pause(true);
+}
+void Vm::resume() {
+  if (core_) core_->pause(false);
+}
+void Vm::kill() {
+  if (core_) core_->kill();
+}
+Outcome<void> Vm::shutdown(int code) {
+  Outcome<void> outcome = call<void>("java.lang.System.exit", code);
+  if (!outcome && outcome.failure().code() == ErrorCode::Ended) return {};
+  return outcome;
+}
+Outcome<std::size_t> Vm::set_policy(const Policy& policy) {
+  if (!core_) return Failure(ErrorCode::Ended, "there is no VM");
+  return core_->set_policy(policy);
+}
+Meters Vm::meters() const { return core_ ? core_->meters() : Meters{}; }
+void Vm::collect() { gc::Collector::collect(); }
+
 void Vm::detach() {
   if (core_) core_->detach_current();
 }
