@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "vm/alloc.h"
+#include "vm/direct_call.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/slow.h"
 #include "vm/invoke.h"
@@ -15,16 +16,6 @@
 #include "vm/vm.h"
 
 namespace cordon::vm {
-
-namespace {
-
-/// Argument registers of the System V calling convention.
-struct RegisterArguments {
-  u8 general[6];
-  u8 floating[8];
-};
-
-}  // namespace
 
 extern "C" {
 u8 cordon_enter_compiled(const void* entry, Thread* thread, Method* method, const RegisterArguments* registers, const u8* stack,
@@ -98,6 +89,64 @@ CompiledOutcome call_compiled(Thread& thread, Method* method, Slot* args, Slot* 
   u8 rax = enter(thread, method->compiled_entry.load(std::memory_order_acquire), method, code->shape, args, &xmm0);
   to_slot(method->return_type, rax, xmm0, result);
   return crossing.outcome();
+}
+
+namespace {
+
+/// Only the low bits of a narrow integer count; code leaves the rest as it came.
+u8 extended(BasicType type, u8 rax, u8 xmm0) {
+  switch (type) {
+    case BasicType::Boolean: return rax & 1;
+    case BasicType::Byte: return static_cast<u8>(static_cast<i8>(static_cast<i1>(rax)));
+    case BasicType::Char: return static_cast<u2>(rax);
+    case BasicType::Short: return static_cast<u8>(static_cast<i8>(static_cast<i2>(rax)));
+    case BasicType::Int: return static_cast<u8>(static_cast<i8>(static_cast<jint>(rax)));
+    case BasicType::Float: return static_cast<u4>(xmm0);
+    case BasicType::Double: return xmm0;
+    default: return rax;
+  }
+}
+
+}  // namespace
+
+bool call_direct(Thread& thread, Method* method, const RegisterArguments& registers, const u8* stack, u8 stack_words, u8* result) {
+  const BasicType type = method->return_type;
+  if (!method->compiled.load(std::memory_order_acquire)) {
+    u8 raw = cordon_call_interpreter(&thread, method, &registers, stack);
+    *result = extended(type, raw, raw);
+    return !thread.has_exception();
+  }
+  // As if the interpreter called: what compiled code leaves goes on above an entry frame.
+  Frame* entry = reinterpret_cast<Frame*>(free_stack(thread));
+  Slot* base = entry->operands();
+  if (base + method->arg_slots + 8 > thread.stack_limit && !grow_java_stack(thread, base + method->arg_slots + 8)) {
+    (void)throw_stack_overflow(thread);
+    return false;
+  }
+  Frame* const outer = thread.top_frame;
+  entry->previous = outer;
+  entry->method = nullptr;
+  entry->pc = thread.vm().runtime().exit_cells();
+  entry->locals = base;
+  entry->lock = nullptr;
+  thread.top_frame = entry;
+  u8 xmm0 = 0;
+  CompiledOutcome outcome;
+  {
+    Crossing crossing(thread, base, base);
+    u8 rax = cordon_enter_compiled(method->compiled_entry.load(std::memory_order_acquire), &thread, method, &registers, stack, stack_words, &xmm0);
+    outcome = crossing.outcome();
+    *result = extended(type, rax, xmm0);
+  }
+  if (__builtin_expect(outcome == CompiledOutcome::Resumed, 0)) {
+    const Resume here = thread.resume;
+    thread.resume.frame = nullptr;
+    Slot value{};
+    outcome = resume_interpreter(thread, here, &value) ? CompiledOutcome::Returned : CompiledOutcome::Threw;
+    *result = extended(type, value.raw, value.raw);
+  }
+  thread.top_frame = outer;
+  return outcome == CompiledOutcome::Returned;
 }
 
 CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result) {
@@ -291,7 +340,7 @@ u8 call_native(Thread* thread, Method* method, Slot* args) {
     native = method->native.load(std::memory_order_acquire);
   }
   Slot result{};
-  native(*thread, args, &result);
+  native(*thread, args, &result, method);
   return result.raw;
 }
 

@@ -115,6 +115,10 @@ bool Jit::load_compiler() {
 bool Jit::hot_method(Thread& thread, Method* method) {
   u1 state = method->jit_state.load(std::memory_order_acquire);
   if (state == kJitCompiled) return true;
+  if (options_.own_classes_only && method->holder->owner != &vm_) {
+    method->calls.store(0, std::memory_order_relaxed);
+    return false;
+  }
   method->calls.store(state == kJitNever ? 0x8000'0000 : 0, std::memory_order_relaxed);
   if (state != kJitCold || !method->jit_state.compare_exchange_strong(state, kJitQueued)) return false;
   if (!can_compile(*method)) {
@@ -133,6 +137,7 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
     if (code->osr_bci == static_cast<i4>(bci)) return code;
   method->loops.store(0, std::memory_order_relaxed);
+  if (options_.own_classes_only && method->holder->owner != &vm_) return nullptr;
   if (!can_compile(*method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
   Task task{method, static_cast<i4>(bci), options_.first_call_level};
   if (options_.mode == JitMode::FirstCall) {

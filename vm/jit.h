@@ -28,6 +28,7 @@ enum class JitMode : u1 {
 
 struct JitOptions {
   JitMode mode = JitMode::Off;
+  bool own_classes_only = false;  ///< leaves the class library's methods alone, whose code other VMs would run, too
   int first_call_level = 1;    ///< what first-call mode makes
   u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
   u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code

@@ -19,10 +19,37 @@ void blocking_as_onlooker(Thread& self, F&& function) {
 
 /// With block_mutex held.
 void update_poll(Thread& thread) {
-  if (thread.onlookers || thread.is_suspended) thread.poll.fetch_or(kPollSuspend);
+  if (thread.onlookers || thread.is_suspended || thread.is_paused) thread.poll.fetch_or(kPollSuspend);
   else thread.poll.fetch_and(~u4{kPollSuspend});
   thread.block_condition.notify_all();
 }
+
+}  // namespace
+
+void set_paused(Thread& thread, bool is_paused) {
+  std::lock_guard<std::mutex> lock(thread.block_mutex);
+  thread.is_paused = is_paused;
+  update_poll(thread);
+}
+
+void abort_call(Thread& thread, bool at_every_poll) {
+  thread.abort.store(at_every_poll ? 2 : 1, std::memory_order_release);
+  thread.poll.fetch_or(kPollAbort);
+  thread.wake.stop();
+  std::lock_guard<std::mutex> lock(thread.block_mutex);
+  thread.interrupt_pending.store(true);
+  thread.block_condition.notify_all();
+}
+
+void end_abort(Thread& thread) {
+  thread.abort.store(0, std::memory_order_release);
+  thread.poll.fetch_and(~u4{kPollAbort});
+  if (!thread.is_terminating()) thread.wake.restart();
+  if (thread.is_terminating()) thread.wake.stop();  // it may have begun in between
+  thread.interrupt_pending.store(false);
+}
+
+namespace {
 
 /// The thread behind `java_thread`, kept from being deleted; null if it is not alive.
 Thread* pin_thread(Vm& vm, Object* java_thread) {
@@ -41,8 +68,10 @@ void unpin_thread(Thread& target) {
 
 void wait_until_at_rest(Thread& self, Thread& target) {
   blocking_as_onlooker(self, [&] {
+    // A thread of an embedder's leaves the VM without a look at who waits for that.
+    constexpr std::chrono::milliseconds kLook{1};
     std::unique_lock<std::mutex> lock(target.block_mutex);
-    while (!target.at_rest.load()) target.block_condition.wait(lock);
+    while (!target.at_rest.load()) target.block_condition.wait_for(lock, kLook);
   });
 }
 
@@ -60,8 +89,8 @@ void rest_while_stopped(Thread& thread) {
     gc::Collector::blocking([&] {
       std::unique_lock<std::mutex> lock(thread.block_mutex);
       // The end of the VM cuts a suspension short, but nobody who is in the middle of looking.
-      while (thread.onlookers || (thread.is_suspended && !thread.is_terminating())) thread.block_condition.wait(lock);
-      if (thread.is_terminating()) thread.is_suspended = false;
+      while (thread.onlookers || ((thread.is_suspended || thread.is_paused) && !thread.is_terminating())) thread.block_condition.wait(lock);
+      if (thread.is_terminating()) thread.is_suspended = thread.is_paused = false;
       update_poll(thread);
     });
     thread.at_rest.store(false);
@@ -75,6 +104,10 @@ JavaResult<void> handle_poll(Thread& thread) {
     reasons = thread.poll.load();
   }
   if (reasons & kPollTerminate) return terminate_thread(thread);
+  if (reasons & kPollAbort) {
+    if (thread.abort.load(std::memory_order_acquire) < 2) thread.poll.fetch_and(~u4{kPollAbort});
+    return throw_new(thread, "java/lang/ThreadDeath");
+  }
   if (reasons & kPollStop) {
     thread.poll.fetch_and(~u4{kPollStop});
     if (Object** slot = thread.stop_exception.load(); slot && *slot) {

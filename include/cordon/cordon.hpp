@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cordon/function.h"
+#include "cordon/host.h"
 #include "cordon/object.h"
 #include "cordon/options.h"
 #include "cordon/outcome.h"

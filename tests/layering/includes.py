@@ -17,7 +17,8 @@ ALLOWED = {
     "vm": {"base", "monitor", "gc", "loader", "vm"},
     "stdlib": {"base", "monitor", "gc", "vm", "stdlib"},
     "jit": {"base", "gc", "loader", "vm", "jit"},
-    "embed": {"base", "monitor", "gc", "loader", "vm", "stdlib", "jit", "embed"},
+    "include": {"include"},
+    "embed": {"base", "monitor", "gc", "loader", "vm", "stdlib", "jit", "embed", "include"},
     "cli": {"cli", "include", "base", "embed"},  # base/ and embed/ only until include/cordon exists
     "examples": {"include"},
     "benchmarks": {"include"},

@@ -71,6 +71,8 @@ class CORDON_API Inside {
   /// `nanos`: how long the call may take; 0: no limit.
   explicit Inside(const CoreRef& core, std::int64_t nanos = 0);
   ~Inside();
+  /// Called by Java: the thread is in the VM already.
+  Inside(Core* core, void* thread) : core_(core), thread_(thread) {}
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
   /// False: the VM has ended, and nothing may be done with it.
@@ -90,7 +92,6 @@ class CORDON_API Inside {
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before
   void* attachment_ = nullptr;  ///< null: inside of another call of the same VM
-  std::int64_t deadline_ = 0;
   std::uint64_t watch_ = 0;
   Failure failure_;
 };
