@@ -38,6 +38,8 @@ struct LaunchOptions {
   std::string audit;                   ///< where the audit goes: a file, or "fd:N"; empty: nowhere
   Jit jit = Jit::Mixed;
   bool jit_log = false;                ///< what was compiled and left, on standard error
+  bool jit_perf_map = false;           ///< /tmp/perf-PID.map
+  bool jit_stress_deopt = false;       ///< compiled code is left at random
   std::string jit_dump;                ///< Class.method whose IR is printed
   bool statistics = false;
   bool handle_signals = true;

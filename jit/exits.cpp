@@ -168,6 +168,15 @@ llvm::Value* Translator::load_poll() {
 
 void Translator::poll() { leave_if(b_.CreateICmpNE(load_poll(), int_constant(0)), Exit::Poll); }
 
+void Translator::stress() {
+  stress_random_ = stress_random_ * 1664525 + 1013904223;
+  if (!request_.options->stress_deopt || stress_random_ >> 30 != 0) return;
+  llvm::Value* address = thread_field(offsetof(Thread, stress_countdown));
+  llvm::Value* count = b_.CreateSub(b_.CreateLoad(i32_, address), int_constant(1));
+  b_.CreateStore(count, address);
+  leave_if(b_.CreateICmpEQ(count, int_constant(0)), Exit::Stress);
+}
+
 void Translator::count_call() {
   // Lossy, as the interpreter's.
   llvm::Value* address = pointer(&request_.method->calls);

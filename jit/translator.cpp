@@ -258,7 +258,13 @@ State Translator::enter_block(Scope& scope, int number) {
     std::vector<std::pair<llvm::BasicBlock*, Value>> incoming;
     for (Scope::Edge& edge : here.edges)
       incoming.emplace_back(edge.from, is_local ? edge.state.locals[slot] : edge.state.operands[slot]);
-    if (!may_change) return merge_values(incoming, here.block);
+    if (!may_change) {
+      Value merged = merge_values(incoming, here.block);
+      // Its branches back bring the same value again.
+      if (auto* phi = merged.v && is_loop ? llvm::dyn_cast<llvm::PHINode>(merged.v) : nullptr; phi && phi->getParent() == here.block)
+        (is_local ? here.locals : here.operands).emplace_back(slot, phi);
+      return merged;
+    }
     Kind kind = incoming.front().second.kind;
     for (auto& [from, value] : incoming)
       if (value.kind != kind || !value.v) return Value{};
@@ -298,6 +304,8 @@ void Translator::translate_block(Scope& scope, int number, State& state) {
     before_ = &before;
     live_ = &live[count];
     block_ = &block;
+    exit_ = nullptr;
+    stress();
     exit_ = nullptr;
     if (!instruction(state, i)) return;
     if (!failure_.empty()) return;

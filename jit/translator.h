@@ -101,6 +101,8 @@ class Translator {
   void check_exception(const State& state);
   void check_null(State& state, Value& value);
   void poll();
+  /// --jit-stress=deopt: here and there a check that fails now and then.
+  void stress();
   /// Quick code counts its loops' iterations, and leaves a loop for which there is better code.
   void count_iteration(u4 header, std::size_t operands);
   void count_call();
@@ -211,6 +213,7 @@ class Translator {
   const int level_;
   std::size_t inlined_bytes_ = 0;
   std::string failure_;
+  u4 stress_random_ = 0;
 
   // --- where the translation stands
   Scope* scope_ = nullptr;

@@ -166,6 +166,10 @@ void record_type(TypeProfile* profile, const Class* klass) { profile->record(kla
 u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   Thread& thread = *thread_pointer;
   exit->taken.fetch_add(1, std::memory_order_relaxed);
+  if (exit->reason == Exit::Stress) {
+    thread.stress_seed = thread.stress_seed * 1103515245 + 12345;
+    thread.stress_countdown = 1 + (thread.stress_seed >> 16) % 2000;
+  }
   if (exit->has_frame) thread.top_frame = thread.top_frame->previous;
   // Called by the interpreter? Then it goes on with the frames itself, in place of the arguments. Compiled code waits for
   // the result: an interpreter of its own makes it.

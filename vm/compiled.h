@@ -68,7 +68,7 @@ struct Exit {
   enum Reason : u1 {
 #define CORDON_EXIT_REASONS(X)                                                                                    \
   X(Unresolved) X(Uninitialized) X(Null) X(Bounds) X(Division) X(Cast) X(ArrayStore) X(Poll) X(Allocation) \
-  X(Exception) X(Rare) X(Speculation) X(Hot)
+  X(Exception) X(Rare) X(Speculation) X(Hot) X(Stress)
 #define X(name) name,
     CORDON_EXIT_REASONS(X)
 #undef X

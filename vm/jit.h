@@ -35,11 +35,13 @@ struct JitOptions {
   u4 optimized_loops = 40000;
   u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
   bool log = false;      ///< one line on standard error for what is compiled, dropped, left
+  bool perf_map = false;      ///< where compiled methods lie, for perf, when the VM ends
+  bool stress_deopt = false;  ///< low thresholds, and compiled code is left at random
   std::string dump;      ///< "Class.method" whose IR is printed
 };
 
 /// What the compiler library offers. Compilers keep no state between methods but caches; compile may be called by one
-/// thread at a time.
+/// thread at a time for each level.
 class JitCompiler {
  public:
   virtual ~JitCompiler() = default;
@@ -50,10 +52,6 @@ class JitCompiler {
     int level = 1;              ///< 1 quick, 2 optimizing
     bool dump = false;
     const JitOptions* options = nullptr;
-  };
-  struct Relocated {
-    std::vector<u1> code;       ///< position-dependent, for `address`
-    std::size_t entry_offset = 0;
   };
   /// Where the code is to run; the compiler asks once it knows the size.
   class Memory {
@@ -99,11 +97,19 @@ class Jit {
     int level = 1;
   };
   class Arena;
+  /// One per level, so that quick code does not wait for optimized code.
+  struct Worker {
+    std::deque<Task> queue;
+    Task current;  ///< being compiled
+    bool has_thread = false;
+  };
   bool can_compile(const Method& method) const;
   bool load_compiler();
   void enqueue(Task task);
   void compile_now(Thread& thread, Task task);
-  void work();
+  void work(int level);
+  bool is_waiting(const Task& task) const;
+  void write_perf_map() const;
   void compile(const Task& task);
   void make_profile(Method& method);
   void install(std::unique_ptr<CompiledCode> code);
@@ -113,17 +119,15 @@ class Jit {
   JitOptions options_;
   std::mutex mutex_;  ///< guards the queue and the code list
   std::condition_variable changed_;
-  std::deque<Task> queue_;
-  Task current_;  ///< being compiled
+  Worker workers_[2];
+  int threads_ = 0;
   std::vector<std::unique_ptr<CompiledCode>> codes_;
   std::vector<std::unique_ptr<MethodProfile>> profiles_;
   bool stopping_ = false;
-  bool has_thread_ = false;
-  bool thread_done_ = true;
-  std::mutex compile_mutex_;  ///< one compilation at a time
   std::unique_ptr<JitCompiler> compiler_;
   bool compiler_failed_ = false;
   std::unique_ptr<Arena> arena_;
+  std::mutex load_mutex_;  ///< of the library
   Statistics statistics_;
 };
 

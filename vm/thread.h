@@ -104,6 +104,7 @@ class Thread {
   Object** java_thread = nullptr;  ///< root slot: the java.lang.Thread
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
   HashGenerator hash_generator{};   ///< for System.identityHashCode; zero: not seeded yet
+  u4 stress_countdown = 1000, stress_seed = 1;  ///< --jit-stress=deopt: executed checks until the next exit
   bool in_stack_overflow = false;
   u8 instructions = 0;             ///< counted with --stats only
   const monitor::MemoryRegions* memory_regions = nullptr;  ///< the VM's; null until first asked for
