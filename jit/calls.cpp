@@ -421,7 +421,7 @@ bool Translator::should_inline(Method* callee) const {
   if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract() || callee->is_synchronized()) return false;
   EntryKind kind = callee->kind.load(std::memory_order_acquire);
   if (kind != EntryKind::Interpreted && kind != EntryKind::Compiled) return false;  // never called yet: nothing is resolved
-  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever) return false;
+  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever || !host_.can_compile(vm_, *callee)) return false;
   if (scope_->depth >= kDeepest) return false;
   std::size_t size = callee->info->code->code.size();
   int recursion = 0;

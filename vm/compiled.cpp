@@ -345,7 +345,8 @@ constexpr JitHelpers kHelpers = {
 const JitHelpers& jit_helpers() { return kHelpers; }
 
 const JitHost& jit_host() {
-  static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method, kHelpers};
+  static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method,
+                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, kHelpers};
   return kHost;
 }
 

@@ -161,6 +161,7 @@ struct JitHost {
   ClassState& (*state)(Vm& vm, const Class* klass);
   Method* (*lookup_method)(Vm& vm, Class* klass, const Symbol* name, const Symbol* descriptor);
   Method* (*select_method)(Vm& vm, Class* receiver, Method* method);
+  bool (*can_compile)(Vm& vm, const Method& method);  ///< by itself or inlined
   JitHelpers helpers;
 };
 const JitHost& jit_host();

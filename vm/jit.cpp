@@ -99,14 +99,14 @@ void Jit::write_perf_map() const {
   (void)HostStartup::write_file("/tmp/perf-" + process->substr(process->rfind('/') + 1) + ".map", {reinterpret_cast<const u1*>(map.data()), map.size()});
 }
 
-bool Jit::can_compile(const Method& method) const {
+bool Jit::can_compile(Vm& vm, const Method& method) {
   if (!method.info || !method.info->code || method.is_native() || method.is_abstract()) return false;
   if (method.info->code->code.size() > kLargestMethod || has_subroutines(method.info->code->code)) return false;
   if (method.kind.load(std::memory_order_relaxed) == EntryKind::ReferenceGet) return false;
   // Registers finalizers as it returns; compiled callers do that themselves.
-  if (method.holder == vm_.known().Object && method.is_constructor()) return false;
+  if (method.holder == vm.known().Object && method.is_constructor()) return false;
   // Its frame's locals are read by AccessController.
-  if (method.holder == vm_.known().AccessController && method.name->text() == "executePrivileged") return false;
+  if (method.holder == vm.known().AccessController && method.name->text() == "executePrivileged") return false;
   return true;
 }
 
@@ -137,7 +137,7 @@ bool Jit::hot_method(Thread& thread, Method* method) {
   if (state == kJitCompiled) return true;
   method->calls.store(state == kJitNever ? 0x8000'0000 : 0, std::memory_order_relaxed);
   if (state != kJitCold || !method->jit_state.compare_exchange_strong(state, kJitQueued)) return false;
-  if (!can_compile(*method)) {
+  if (!can_compile(vm_, *method)) {
     method->jit_state.store(kJitNever, std::memory_order_release);
     return false;
   }
@@ -153,7 +153,7 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
     if (code->osr_bci == static_cast<i4>(bci)) return code;
   method->loops.store(0, std::memory_order_relaxed);
-  if (!can_compile(*method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
+  if (!can_compile(vm_, *method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
   Task task{method, static_cast<i4>(bci), options_.first_call_level};
   if (options_.mode == JitMode::FirstCall) {
     compile_now(thread, task);

@@ -84,6 +84,7 @@ class Jit {
   void left(const Exit& exit);
   /// Stops the compiler's thread; nothing is compiled any more.
   void stop();
+  static bool can_compile(Vm& vm, const Method& method);
 
   struct Statistics {
     u8 methods = 0, loops = 0, failed = 0, dropped = 0, code_bytes = 0, nanos = 0, exits = 0;
@@ -103,7 +104,6 @@ class Jit {
     Task current;  ///< being compiled
     bool has_thread = false;
   };
-  bool can_compile(const Method& method) const;
   bool load_compiler();
   void enqueue(Task task);
   void compile_now(Thread& thread, Task task);
