@@ -273,6 +273,7 @@ bool Translator::call_site(State& s, const Cell* cell, const CallSiteEntry* site
     leave(Exit::Unresolved);
     return false;
   }
+  if (site->receiver_slots) check_null(s, s.operands[s.operands.size() - site->receiver_slots]);
   if (site->appendix) push_reference(s, pointer(*site->appendix), *site->appendix ? (*site->appendix)->klass : nullptr, *site->appendix != nullptr, true);
   bool goes_on = call(s, site->target, nullptr, false);
   if (goes_on) check_result(s, cell, &goes_on);

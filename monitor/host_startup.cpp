@@ -7,6 +7,7 @@
 #include <mutex>
 #include <utility>
 
+#include "monitor/blocker.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/file.h"
 #include "monitor/host/info.h"
@@ -314,10 +315,10 @@ void Reservation::discard(size_t offset, size_t length) {
 
 // --- Signals --------------------------------------------------------------------------------------------------------
 
-/// Shared with the thread, which outlives the watcher by the length of one callback.
+/// Shared with the thread, which may outlive the watcher.
 struct SignalWatcher::State {
   int fd = -1;
-  std::function<void(int)> on_signal;
+  std::function<void(SignalSource&)> body;
 
   ~State() {
     if (fd >= 0) host::close(HostToken(), fd);
@@ -325,9 +326,20 @@ struct SignalWatcher::State {
   static void run(void* pointer) {
     std::unique_ptr<std::shared_ptr<State>> state(static_cast<std::shared_ptr<State>*>(pointer));
     host::set_thread_name(HostToken(), "signals");
-    while (int number = host::next_signal(HostToken(), (*state)->fd)) (*state)->on_signal(number);
+    SignalSource source((*state)->fd);
+    (*state)->body(source);
   }
 };
+
+int SignalSource::next(ThreadWake& wake) { return SignalWatcher::next(fd_, wake); }
+
+int SignalWatcher::next(int fd, ThreadWake& wake) {
+  while (!wake.is_stopped()) {
+    Result<u4> ready = Blocker(wake).wait(fd, host::kReadable, -1);
+    if (ready) return host::next_signal(HostToken(), fd);
+  }
+  return 0;
+}
 
 SignalWatcher::SignalWatcher() = default;
 
@@ -335,11 +347,11 @@ SignalWatcher::~SignalWatcher() {
   if (state_->fd >= 0) host::unwatch_signals(HostToken());
 }
 
-Result<std::unique_ptr<SignalWatcher>> HostStartup::watch_signals(std::function<void(int)> on_signal) {
+Result<std::unique_ptr<SignalWatcher>> HostStartup::watch_signals(std::function<void(SignalSource&)> body) {
   HostToken token;
   std::unique_ptr<SignalWatcher> watcher(new SignalWatcher);
   watcher->state_ = std::make_shared<SignalWatcher::State>();
-  watcher->state_->on_signal = std::move(on_signal);
+  watcher->state_->body = std::move(body);
   watcher->state_->fd = CORDON_TRY(host::watch_signals(token));
   auto argument = std::make_unique<std::shared_ptr<SignalWatcher::State>>(watcher->state_);
   CORDON_TRY(host::start_thread(token, 0, SignalWatcher::State::run, argument.get()));

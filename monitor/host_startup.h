@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "base/types.h"
 #include "monitor/processes.h"
+#include "monitor/wake.h"
 
 namespace cordon::monitor {
 
@@ -75,8 +76,20 @@ class CodeMemory {
   size_t length_ = 0;
 };
 
-/// SIGINT, SIGTERM and SIGHUP delivered to a callback on a thread of their own, while this object lives. Opt-in by the
-/// embedder (the CLI does); at most one per process.
+/// Where the thread of a SignalWatcher gets its signals from.
+class SignalSource {
+ public:
+  /// Blocks until the next signal; its number, or 0 when the watcher is gone or `wake` was stopped.
+  int next(ThreadWake& wake);
+
+ private:
+  friend class SignalWatcher;
+  explicit SignalSource(int fd) : fd_(fd) {}
+  int fd_;
+};
+
+/// SIGINT, SIGTERM and SIGHUP delivered to a thread of their own, while this object lives. Opt-in by the embedder (the
+/// CLI does); at most one per process.
 class SignalWatcher {
  public:
   ~SignalWatcher();
@@ -84,7 +97,9 @@ class SignalWatcher {
 
  private:
   friend class HostStartup;
+  friend class SignalSource;
   SignalWatcher();
+  static int next(int fd, ThreadWake& wake);
   std::shared_ptr<State> state_;
 };
 
@@ -144,8 +159,8 @@ class HostStartup {
   /// Writes all of `text` to standard output (1) or error (2) of the process, unbuffered.
   static void print(int standard_stream, std::string_view text);
 
-  /// Starts a thread that calls `on_signal(number)` for each SIGINT, SIGTERM and SIGHUP.
-  static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(int)> on_signal);
+  /// Starts a thread that runs `body`, for SIGINT, SIGTERM and SIGHUP.
+  static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(SignalSource&)> body);
   /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
   /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
   static Result<void> install_fault_guard();

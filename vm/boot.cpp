@@ -1,6 +1,7 @@
 // Booting java.base in a VM: the order that the library expects of its VM, up to the point where main can run.
 
 #include "vm/alloc.h"
+#include "vm/hotspot_threads.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/strings.h"
@@ -67,6 +68,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   }
   CORDON_TRY(invoke(thread, k.System_initPhase1, {}));
   init_level = 1;
+  CORDON_TRY(skip_thread_numbers(thread));
   // Thrown when memory or stack are short, so they must be ready before.
   for (const char* name : {"java/lang/OutOfMemoryError", "java/lang/NullPointerException", "java/lang/ClassCastException",
                            "java/lang/ArrayStoreException", "java/lang/ArithmeticException", "java/lang/StackOverflowError",

@@ -1,6 +1,8 @@
 #include "vm/identity_hash.h"
 
+#include "vm/archive_list.h"
 #include "vm/class.h"
+#include "vm/runtime.h"
 #include "vm/thread.h"
 #include "vm/vm.h"
 
@@ -9,10 +11,16 @@ namespace cordon::vm {
 namespace {
 
 constexpr u4 kFirstSeed = 1234567;
-/// Numbers that booting has drawn on HotSpot's main thread before the launcher looks for the main class.
-constexpr int kDrawnBeforeLaunch = 5;
+/// Numbers that booting has drawn on HotSpot's main thread before the launcher looks for the main class, besides those of
+/// classes that are not in the archive.
+constexpr std::size_t kDrawnBeforeLaunch = 2;
 
 u4 next_random(u4 seed) { return static_cast<u4>(16807ull * seed % 0x7fffffffull); }
+
+u4 draw(HashGenerator& generator) {
+  u4 hash = generator.next() & 0x7fffffff;
+  return hash ? hash : 0xbad;
+}
 
 std::size_t slot_of(std::uintptr_t key, std::size_t mask) { return (key >> 4) * 0x9e3779b97f4a7c15ull >> 20 & mask; }
 
@@ -69,35 +77,71 @@ void IdentityHashes::grow() {
   growing_.store(nullptr, std::memory_order_release);
 }
 
+void IdentityHashes::class_linked(Thread& thread, const Class& klass) {
+  Vm& vm = thread.vm();
+  if (!klass.is_shared()) {
+    if (Object* mirror = vm.mirror(&klass)) of(thread, mirror);
+    return;
+  }
+  // What is in the archive is linked there.
+  if (!klass.file || vm.runtime().archive_list().has_class(klass.name->text())) return;
+  {
+    std::lock_guard lock(mutex_);
+    if (class_hashes_.contains(klass.index)) return;
+  }
+  if (klass.super) class_linked(thread, *klass.super);
+  for (const Class* i : klass.interfaces) class_linked(thread, *i);
+  std::lock_guard lock(mutex_);
+  if (!class_hashes_.contains(klass.index)) class_hashes_.emplace(klass.index, draw(generator_of(thread)));
+}
+
+void IdentityHashes::set_archived(const Object* object) {
+  std::lock_guard lock(mutex_);
+  if (!find(*table_.load(std::memory_order_relaxed), reinterpret_cast<std::uintptr_t>(object)))
+    add(reinterpret_cast<std::uintptr_t>(object), draw(library_));
+}
+
+/// With mutex_ held.
+void IdentityHashes::add(std::uintptr_t key, u4 hash) {
+  if ((used_ + 1) * 4 > (table_.load(std::memory_order_relaxed)->mask + 1) * 3) grow();
+  insert(*table_.load(std::memory_order_relaxed), key, hash);
+  ++used_;
+}
+
+/// The thread's own; the library's until the program starts.
+HashGenerator& IdentityHashes::generator_of(Thread& thread) {
+  if (!started_.load(std::memory_order_relaxed)) return library_;
+  if (!thread.hash_generator.state[1]) {
+    next_seed_ = next_random(next_seed_);
+    thread.hash_generator = HashGenerator::seeded(next_seed_);
+  }
+  return thread.hash_generator;
+}
+
 jint IdentityHashes::of(Thread& thread, const Object* object) {
   std::uintptr_t key = reinterpret_cast<std::uintptr_t>(object);
   if (const Entry* e = find(*table_.load(std::memory_order_acquire), key)) return static_cast<jint>(e->hash);
   std::lock_guard lock(mutex_);
   if (const Entry* e = find(*table_.load(std::memory_order_relaxed), key)) return static_cast<jint>(e->hash);
-  if ((used_ + 1) * 4 > (table_.load(std::memory_order_relaxed)->mask + 1) * 3) grow();
-  HashGenerator* generator = &library_;
-  if (started_.load(std::memory_order_relaxed)) {
-    Vm& vm = thread.vm();
-    bool archived = object->klass == vm.known().Class && reinterpret_cast<Class*>(object->at<u8>(vm.known().Class_vm_class))->is_shared();
-    if (!archived) {
-      if (!thread.hash_generator.state[1]) {
-        next_seed_ = next_random(next_seed_);
-        thread.hash_generator = HashGenerator::seeded(next_seed_);
-      }
-      generator = &thread.hash_generator;
-    }
+  u4 hash = 0;
+  Vm& vm = thread.vm();
+  const Class* mirrored =
+      object->klass == vm.known().Class ? reinterpret_cast<const Class*>(object->at<u8>(vm.known().Class_vm_class)) : nullptr;
+  if (mirrored && mirrored->is_shared()) {
+    auto drawn = class_hashes_.find(mirrored->index);
+    hash = drawn != class_hashes_.end() ? drawn->second : draw(library_);
+  } else {
+    hash = draw(generator_of(thread));
   }
-  u4 hash = generator->next() & 0x7fffffff;
-  if (!hash) hash = 0xbad;
-  insert(*table_.load(std::memory_order_relaxed), key, hash);
-  ++used_;
+  add(key, hash);
   return static_cast<jint>(hash);
 }
 
 void IdentityHashes::start_program(Thread& thread) {
   std::lock_guard lock(mutex_);
   thread.hash_generator = HashGenerator::seeded(next_random(kFirstSeed));
-  for (int i = 0; i < kDrawnBeforeLaunch; ++i) thread.hash_generator.next();
+  const std::size_t drawn = kDrawnBeforeLaunch + class_hashes_.size();
+  for (std::size_t i = 0; i < drawn; ++i) thread.hash_generator.next();
   started_.store(true, std::memory_order_relaxed);
 }
 

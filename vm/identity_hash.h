@@ -2,36 +2,24 @@
 ///
 /// Programs see these numbers in the order of their hash tables (HashMap with enum keys, HashSet of plain objects), so they
 /// are drawn as HotSpot draws them: a xorshift generator per thread, whose state for the program's main thread stands where
-/// HotSpot's stands when main is called. What the library hashes before that draws from another sequence, and so do the
-/// mirrors of shared classes, whose numbers HotSpot's archive fixes.
+/// HotSpot's stands when it looks for the main class. What the library hashes before that draws from another sequence, and
+/// so do the mirrors of classes that HotSpot has in its archive, which fixes their numbers. The mirror of any other class
+/// draws its number when the class is linked.
 ///
 /// Owned by: its Vm. Threads: any; lookups take no lock. The collector sweeps with the world stopped at any instant: both
 /// the table and the one it is growing into are visible to it, and a dropped key is one atomic store.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
+#include "vm/hash_generator.h"
 #include "vm/object.h"
 
 namespace cordon::vm {
-
-/// Marsaglia's xorshift with four words of state.
-struct HashGenerator {
-  std::array<u4, 4> state;
-  static HashGenerator seeded(u4 seed) { return {{seed, 842502087, 0x8767, 273326509}}; }
-  u4 next() {
-    u4 t = state[0] ^ (state[0] << 11);
-    state[0] = state[1];
-    state[1] = state[2];
-    state[2] = state[3];
-    state[3] = (state[3] ^ (state[3] >> 19)) ^ (t ^ (t >> 8));
-    return state[3];
-  }
-};
 
 class IdentityHashes {
  public:
@@ -43,6 +31,10 @@ class IdentityHashes {
   jint of(Thread& thread, const Object* object);
   /// The calling thread is about to look for the program's main class.
   void start_program(Thread& thread);
+  /// The calling thread links a class for its VM.
+  void class_linked(Thread& thread, const Class& klass);
+  /// The object has a number that HotSpot's archive fixes: the thread draws none for it.
+  void set_archived(const Object* object);
   void sweep(bool (*is_marked)(const void* object));
 
  private:
@@ -59,13 +51,16 @@ class IdentityHashes {
   static const Entry* find(const Table& table, std::uintptr_t key);
   static void insert(Table& table, std::uintptr_t key, u4 hash);
   void grow();
+  void add(std::uintptr_t key, u4 hash);
 
   std::mutex mutex_;
   std::atomic<Table*> table_;
   std::atomic<Table*> growing_{nullptr};
   std::size_t used_ = 0;  ///< slots that are not empty, dropped ones included
   std::vector<std::unique_ptr<Table>> tables_;  ///< readers may still be in an old one; they go with the VM
+  HashGenerator& generator_of(Thread& thread);
   HashGenerator library_;
+  std::unordered_map<u4, u4> class_hashes_;  ///< of shared classes that are not in the archive, by Class::index
   u4 next_seed_;
   std::atomic<bool> started_{false};
 };

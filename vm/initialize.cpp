@@ -4,6 +4,7 @@
 
 #include "vm/alloc.h"
 #include "vm/class.h"
+#include "vm/identity_hash.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/loading_constraints.h"
@@ -18,11 +19,16 @@ namespace cordon::vm {
 using namespace loader;
 
 JavaResult<void> link_class(Thread& thread, Class* klass) {
+  if (klass->is_shared()) {
+    thread.vm().identity_hashes().class_linked(thread, *klass);
+    return {};
+  }
   if (klass->is_verified) return {};
   if (klass->super) CORDON_TRY(link_class(thread, klass->super));
   for (Class* i : klass->interfaces) CORDON_TRY(link_class(thread, i));
   CORDON_TRY(verify(thread, klass));
   if (klass->owner) CORDON_TRY(constrain_overriding(thread, klass));
+  thread.vm().identity_hashes().class_linked(thread, *klass);
   klass->is_verified = true;
   return {};
 }

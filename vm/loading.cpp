@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loader/class_head.h"
+#include "vm/archive_list.h"
 #include "vm/class.h"
 #include "vm/identity_hash.h"
 #include "vm/invoke.h"
@@ -424,9 +425,11 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   mirror->at<Object*>(vm.known().Class_classData) = options.class_data;
   if (!options.hidden && loader->loader)
     CORDON_TRY(invoke(thread, vm.known().ClassLoader_addClass, {*loader->loader, mirror}));
-  // HotSpot hashes both when it defines a class; later numbers of the thread depend on it.
-  if (options.protection_domain) vm.identity_hashes().of(thread, options.protection_domain);
-  vm.identity_hashes().of(thread, mirror);
+  IdentityHashes& hashes = vm.identity_hashes();
+  if (options.protection_domain) hashes.of(thread, options.protection_domain);  // as HotSpot does
+  if (options.hidden && options.lookup && options.lookup->is_shared() &&
+      vm.runtime().archive_list().has_lambda(options.lookup->name->text(), *result->file))
+    hashes.set_archived(mirror);
   vm.trace_class_load(*result);
   return result;
 }

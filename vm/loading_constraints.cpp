@@ -55,7 +55,11 @@ std::string_view LoadingConstraints::add_all(LoaderData* a, LoaderData* b, std::
     std::size_t end = descriptor.find(';', i);
     if (end == descriptor.npos) break;
     std::string_view name = descriptor.substr(i + 1, end - i - 1);
-    if (!name.starts_with("java/") && !add(a, b, vm_.intern_symbol(name))) return name;
+    if (!name.starts_with("java/") && !add(a, b, vm_.intern_symbol(name))) {
+      std::size_t begin = i;
+      while (begin > 0 && descriptor[begin - 1] == '[') --begin;
+      return begin == i ? name : descriptor.substr(begin, end + 1 - begin);
+    }
     i = end;
   }
   return {};
@@ -100,7 +104,7 @@ JavaResult<void> constrain_overriding(Thread& thread, Class* klass) {
       std::string_view type = constraints.add_all(method->holder->loader, interface->loader, wanted.descriptor->text());
       if (!type.empty()) {
         return throw_new(thread, "java/lang/LinkageError",
-                         message_itable_constraint(vm, klass, method, interface, type));
+                         message_itable_constraint(vm, klass, method, &wanted, type));
       }
     }
   }

@@ -24,7 +24,8 @@ class LoadingConstraints {
 
   /// `name` must mean the same class in both loaders; null is the boot loader. False: it does not.
   bool add(LoaderData* a, LoaderData* b, const Symbol* name);
-  /// The same for all classes in a descriptor; the first that they disagree on, or an empty text.
+  /// The same for all classes in a descriptor; the first type that they disagree on, as the messages name it: a class
+  /// name, or an array's descriptor. Empty: they agree.
   std::string_view add_all(LoaderData* a, LoaderData* b, std::string_view descriptor);
 
   /// The class that `name` has to mean in `loader` by a constraint, if that is not `klass`; else makes it that. mutex()

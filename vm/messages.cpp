@@ -259,28 +259,14 @@ std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* na
   return text + fmt::format(" ({})", class_place_and_parent(vm, known, object));
 }
 
-namespace {
-
-/// The class name in a descriptor that the two loaders disagree on; when that cannot be seen any more, the first one.
-std::string disputed_type(Vm& vm, LoaderData* a, LoaderData* b, std::string_view descriptor) {
-  std::string_view first;
-  for (std::size_t i = descriptor.find('L'); i != descriptor.npos; i = descriptor.find('L', i)) {
-    std::size_t end = descriptor.find(';', i);
-    if (end == descriptor.npos) break;
-    std::string_view name = descriptor.substr(i + 1, end - i - 1);
-    if (first.empty()) first = name;
-    const Symbol* symbol = vm.intern_symbol(name);
-    Class* x = a ? a->find(symbol) : nullptr;
-    Class* y = b ? b->find(symbol) : nullptr;
-    if (x && y && x != y) return loader::external_class_name(name);
-    i = end;
-  }
-  return loader::external_class_name(first);
+/// A type of a descriptor as HotSpot names it in these messages: arrays keep their brackets.
+static std::string constrained_type(std::string_view type) {
+  std::string text(type);
+  std::replace(text.begin(), text.end(), '/', '.');
+  return text;
 }
 
-}  // namespace
-
-std::string message_method_constraint(Vm& vm, const Class* current, const Method* method) {
+std::string message_method_constraint(Vm& vm, const Class* current, const Method* method, std::string_view type) {
   const Class* holder = method->holder;
   return fmt::format(
       "loader constraint violation: when resolving {} '{}' the class loader {} of the current class, {}, and the class "
@@ -289,8 +275,7 @@ std::string message_method_constraint(Vm& vm, const Class* current, const Method
       holder->is_interface() ? "interface method" : "method", method->external_name(),
       loader_description(vm, loader_object(current)), current->java_name(),
       loader_description(vm, loader_object(holder)), holder->java_name(),
-      disputed_type(vm, current->loader, holder->loader, method->descriptor->text()), class_place_and_parent(vm, current),
-      class_place_and_parent(vm, holder));
+      constrained_type(type), class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
 }
 
 std::string message_override_constraint(Vm& vm, const Class* klass, const Method* method, const Method* overridden,
@@ -301,20 +286,21 @@ std::string message_override_constraint(Vm& vm, const Class* klass, const Method
       "type {} used in the signature ({}; {})",
       klass->java_name(), method->external_name(), loader_description(vm, loader_object(method->holder)),
       method->holder->java_name(), loader_description(vm, loader_object(overridden->holder)),
-      overridden->holder->java_name(), loader::external_class_name(type), class_place_and_parent(vm, method->holder),
+      overridden->holder->java_name(), constrained_type(type), class_place_and_parent(vm, method->holder),
       class_place_and_parent(vm, overridden->holder));
 }
 
-std::string message_itable_constraint(Vm& vm, const Class* klass, const Method* method, const Class* interface,
+std::string message_itable_constraint(Vm& vm, const Class* klass, const Method* method, const Method* wanted,
                                       std::string_view type) {
+  const Class* interface = wanted->holder;
   return fmt::format(
       "loader constraint violation in interface itable initialization for class {}: when selecting method '{}' the "
       "class loader {} for super interface {}, and the class loader {} of the selected method's {}, {} have different "
       "Class objects for the type {} used in the signature ({}; {})",
-      klass->java_name(), method->external_name(), loader_description(vm, loader_object(interface)),
+      klass->java_name(), wanted->external_name(), loader_description(vm, loader_object(interface)),
       interface->java_name(), loader_description(vm, loader_object(method->holder)),
       method->holder->is_interface() ? "interface" : "class", method->holder->java_name(),
-      loader::external_class_name(type), class_place_and_parent(vm, interface), class_place_and_parent(vm, method->holder));
+      constrained_type(type), class_place_and_parent(vm, interface), class_place_and_parent(vm, method->holder));
 }
 
 std::string message_loading_constraint(Vm& vm, LoaderData* loader, const Class* klass, const Class* demanded) {
@@ -327,16 +313,16 @@ std::string message_loading_constraint(Vm& vm, LoaderData* loader, const Class* 
                             loader_description(vm, loader_object(demanded)), class_place_and_parent(vm, demanded));
 }
 
-std::string message_field_constraint(Vm& vm, const Class* current, const Field* field) {
+std::string message_field_constraint(Vm& vm, const Class* current, const Field* field, std::string_view type) {
   const Class* holder = field->holder;
-  std::string type = disputed_type(vm, current->loader, holder->loader, field->descriptor->text());
+  std::string type_name = constrained_type(type);
   return fmt::format(
       "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, "
       "{}, and the class "
       "loader {} for the field's defining {}, {}, have different Class objects for type {} ({}; {})",
-      field->name->text(), type, loader_description(vm, loader_object(current)), current->java_name(),
+      field->name->text(), type_name, loader_description(vm, loader_object(current)), current->java_name(),
       loader_description(vm, loader_object(holder)), holder->is_interface() ? "interface" : "class",
-      holder->java_name(), type, class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
+      holder->java_name(), type_name, class_place_and_parent(vm, current), class_place_and_parent(vm, holder));
 }
 
 }  // namespace cordon::vm

@@ -63,13 +63,13 @@ std::string message_duplicate_class(Vm& vm, LoaderData* loader, const Symbol* na
 /// Of a method handle constant whose member reference has the wrong tag for the class it names.
 std::string message_inconsistent_handle(const Class* from, u2 member, const Class* holder);
 
-// Loading constraints (JVMS 5.3.4)
-std::string message_method_constraint(Vm& vm, const Class* current, const Method* method);
+// Loading constraints (JVMS 5.3.4); `type`: what LoadingConstraints::add_all returned
+std::string message_method_constraint(Vm& vm, const Class* current, const Method* method, std::string_view type);
 std::string message_override_constraint(Vm& vm, const Class* klass, const Method* method, const Method* overridden,
                                         std::string_view type);
-std::string message_itable_constraint(Vm& vm, const Class* klass, const Method* method, const Class* interface,
+std::string message_itable_constraint(Vm& vm, const Class* klass, const Method* method, const Method* wanted,
                                       std::string_view type);
 std::string message_loading_constraint(Vm& vm, LoaderData* loader, const Class* klass, const Class* demanded);
-std::string message_field_constraint(Vm& vm, const Class* current, const Field* field);
+std::string message_field_constraint(Vm& vm, const Class* current, const Field* field, std::string_view type);
 
 }  // namespace cordon::vm

@@ -1,5 +1,6 @@
 #include "vm/method_handles.h"
 
+#include "loader/descriptor.h"
 #include "vm/alloc.h"
 #include "vm/call_shape.h"
 #include "vm/call_sites.h"
@@ -178,7 +179,12 @@ JavaResult<CallSiteEntry*> link_polymorphic(Thread& thread, Class* from, u2 inde
   Object* member = CORDON_TRY(invoke(thread, vm.known().MHN_linkMethod,
                                      {caller, kInvokeVirtual, defining, name, type, static_cast<Object*>(appendix)}))
                        .object();
-  return make_entry(thread, from, cp.member_descriptor(index)->text(), holder, member, appendix, "method handle");
+  CallSiteEntry* site = CORDON_TRY(
+      make_entry(thread, from, cp.member_descriptor(index)->text(), holder, member, appendix, "method handle"));
+  site->receiver_slots = 1;
+  for (loader::TypeView parameter : loader::MethodDescriptor(cp.member_descriptor(index)->text()))
+    site->receiver_slots += parameter.slots();
+  return site;
 }
 
 JavaResult<CallSiteEntry*> link_invokedynamic(Thread& thread, Class* from, u2 index, const Cell*) {

@@ -105,8 +105,10 @@ JavaResult<Field*> resolve_field(Thread& thread, Class* from, u2 index, bool is_
       return throw_new(thread, "java/lang/NoSuchFieldError", cp.member_name(index)->text());
     if (!can_access_member(thread, from, holder, field->holder, field->access))
       return throw_new(thread, "java/lang/IllegalAccessError", message_field_access(vm, from, field));
-    if (!vm.loading_constraints().add_all(from->loader, field->holder->loader, field->descriptor->text()).empty())
-      return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field));
+    std::string_view disputed =
+        vm.loading_constraints().add_all(from->loader, field->holder->loader, field->descriptor->text());
+    if (!disputed.empty())
+      return throw_new(thread, "java/lang/LinkageError", message_field_constraint(vm, from, field, disputed));
   }
   if (field->is_static() != is_static)
     return throw_new(thread, "java/lang/IncompatibleClassChangeError",
@@ -190,8 +192,10 @@ JavaResult<Method*> resolve_method(Thread& thread, Class* from, u2 index, Invoke
       bool array_clone = holder->is_array() && name->text() == "clone";
       if (!array_clone && !can_access_member(thread, from, holder, method->holder, method->access))
         return throw_new(thread, "java/lang/IllegalAccessError", message_method_access(vm, from, method));
-      if (!vm.loading_constraints().add_all(from->loader, method->holder->loader, method->descriptor->text()).empty())
-        return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method));
+      std::string_view disputed =
+          vm.loading_constraints().add_all(from->loader, method->holder->loader, method->descriptor->text());
+      if (!disputed.empty())
+        return throw_new(thread, "java/lang/LinkageError", message_method_constraint(vm, from, method, disputed));
       // JVMS 6.5.invokespecial: constructors are not inherited.
       if (method->is_constructor() && method->holder != holder)
         return throw_new(thread, "java/lang/NoSuchMethodError", message_no_such_constructor(holder, name, descriptor));

@@ -1,6 +1,7 @@
 #include "vm/runtime.h"
 
 #include "loader/class_file.h"
+#include "vm/archive_list.h"
 #include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/linker.h"
@@ -28,9 +29,8 @@ constexpr struct {
 Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, Bytes modules_image) {
   gc::Collector::initialize();
   gc::Collector::set_owner_function(owner_vm_of);
-  std::unique_ptr<Runtime> self(new Runtime());
+  std::unique_ptr<Runtime> self(new Runtime(options));
   Runtime& r = *self;
-  r.java_home_ = options.java_home;
   r.handlers_ = interpreter_handlers(options.count_instructions);
   r.counting_ = options.count_instructions;
   r.exit_cells_ = std::make_unique<Cell[]>(2);
@@ -83,7 +83,8 @@ Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, 
   return self;
 }
 
-Runtime::Runtime() : shared_intrinsics_(std::make_unique<CallSites>()) {}
+Runtime::Runtime(const RuntimeOptions& options)
+    : java_home_(options.java_home), archive_list_(std::make_unique<ArchiveList>(options.class_list)), shared_intrinsics_(std::make_unique<CallSites>()) {}
 
 Runtime::~Runtime() {
   for (u4 i = 0; i < shared_count_.load(); ++i) {

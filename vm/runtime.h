@@ -19,10 +19,12 @@ namespace cordon::vm {
 
 struct NativeClass;
 struct InterfaceSite;
+class ArchiveList;
 class CallSites;
 
 struct RuntimeOptions {
   std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
+  std::string class_list;  ///< text of its lib/classlist, or empty
   bool count_instructions = false;  ///< every bytecode adds to Thread::instructions (slower)
 };
 
@@ -35,6 +37,7 @@ class Runtime {
   const std::string& java_home() const { return java_home_; }
   const loader::JImage& image() const { return *image_; }
   Bytes image_bytes() const { return image_bytes_; }
+  ArchiveList& archive_list() { return *archive_list_; }
   loader::SymbolTable& symbols() { return symbols_; }
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern(std::string_view text) { return pins_->intern(text); }
@@ -79,8 +82,9 @@ class Runtime {
 
  private:
   friend class Linker;
-  Runtime();
+  explicit Runtime(const RuntimeOptions& options);
   std::string java_home_;
+  std::unique_ptr<ArchiveList> archive_list_;
   const void* const* handlers_ = nullptr;
   bool counting_ = false;
   std::unique_ptr<Cell[]> exit_cells_;

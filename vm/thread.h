@@ -13,7 +13,7 @@
 #include "loader/symbol.h"
 #include "monitor/memory_regions.h"
 #include "monitor/wake.h"
-#include "vm/identity_hash.h"
+#include "vm/hash_generator.h"
 #include "vm/java_result.h"
 #include "vm/object.h"
 

@@ -37,6 +37,11 @@
 // args: halt-natively
 // exit: 7
 // not~ alive|hook
+// run: exit-in-cleaner --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/jdk.internal.misc=ALL-UNNAMED
+// args: exit-in-cleaner
+// exit: 7
+// out~ ^hook$
+// not~ alive
 // run: main-stopped --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/jdk.internal.misc=ALL-UNNAMED
 // args: main-stopped
 // exit: 1

@@ -259,7 +259,7 @@ class Decoder {
 }  // namespace
 
 JavaResult<void> prepare_method(Thread& thread, Method* method) {
-  CORDON_TRY(link_class(thread, method->holder));
+  if (!method->holder->is_verified) CORDON_TRY(link_class(thread, method->holder));
   Runtime& runtime = thread.vm().runtime();
   EntryKind kind;
   if (method->is_native()) {

@@ -30,6 +30,14 @@ inline jint compare_float(F a, F b, jint nan) {
   return a > b ? 1 : a == b ? 0 : a < b ? -1 : nan;
 }
 
+/// The result of a native or of compiled code. Its place on the C stack stays readable to the collector after its scope
+/// has ended, and kept the object alive until the next such call.
+inline u8 take(Slot& slot) {
+  u8 raw = slot.raw;
+  *const_cast<volatile u8*>(&slot.raw) = 0;
+  return raw;
+}
+
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
@@ -222,7 +230,7 @@ op_entry_native : {
     case BasicType::Void: POP(); DISPATCH();
     case BasicType::Long:
     case BasicType::Double: ++sp; [[fallthrough]];
-    default: tos = value.raw; DISPATCH();
+    default: tos = take(value); DISPATCH();
   }
 }
 op_entry_native_synchronized : {
@@ -260,7 +268,7 @@ op_entry_native_synchronized : {
     case BasicType::Void: POP(); DISPATCH();
     case BasicType::Long:
     case BasicType::Double: ++sp; [[fallthrough]];
-    default: tos = value.raw; DISPATCH();
+    default: tos = take(value); DISPATCH();
   }
 }
 op_entry_abstract:
@@ -323,7 +331,7 @@ op_entry_compiled : {
     case BasicType::Void: POP(); DISPATCH();
     case BasicType::Long:
     case BasicType::Double: ++sp; [[fallthrough]];
-    default: tos = value.raw; DISPATCH();
+    default: tos = take(value); DISPATCH();
   }
 }
 op_exit_interpreter:
@@ -754,6 +762,7 @@ op_call_site_direct : {
   CallSiteEntry* site = static_cast<CallSiteEntry*>(P);
   SAVE();
   SPILL();
+  if (site->receiver_slots) NULL_CHECK(sp[-site->receiver_slots].a);
   if (site->appendix) (*sp++).a = *site->appendix;
   callee = site->target;
   ENTER();
@@ -762,6 +771,7 @@ op_call_site_shared : {
   SAVE();
   CallSiteEntry* site = TRY(slow::shared_call_site(thread, frame, pc));
   SPILL();
+  if (site->receiver_slots) NULL_CHECK(sp[-site->receiver_slots].a);
   if (site->appendix) (*sp++).a = *site->appendix;
   callee = site->target;
   ENTER();
@@ -941,7 +951,7 @@ hot_loop : {
     case BasicType::Void: POP(); DISPATCH();
     case BasicType::Long:
     case BasicType::Double: ++sp; [[fallthrough]];
-    default: tos = value.raw; DISPATCH();
+    default: tos = take(value); DISPATCH();
   }
 }
 

@@ -70,6 +70,7 @@ struct CallSiteEntry {
   Method* target = nullptr;
   Object** appendix = nullptr;  ///< root slot; null: nothing to push
   Object** error = nullptr;     ///< root slot: linking failed, and fails the same way for ever (JVMS 5.4.3)
+  u2 receiver_slots = 0;        ///< of a method handle call: where below the operands' end the handle lies; else 0
 };
 
 /// Operand slots of a frame beyond max_stack: the empty-stack slot and a call site's appendix.

@@ -180,13 +180,24 @@ TEST_CASE("startup: files, reservations, signals") {
 
   std::atomic<int> seen{0};
   {
-    auto watcher = HostStartup::watch_signals([&](int number) { seen = number; }).value();
-    CHECK(fails_with(HostStartup::watch_signals([](int) {}), EBUSY));
-    std::raise(SIGHUP);
+    auto watcher = HostStartup::watch_signals([&](monitor::SignalSource& source) {
+                     monitor::ThreadWake wake;
+                     while (int number = source.next(wake)) seen = number;
+                     seen = -1;
+                   }).value();
+    CHECK(fails_with(HostStartup::watch_signals([](monitor::SignalSource&) {}), EBUSY));
+    std::raise(SIGTERM);  // not SIGHUP, which is ignored under nohup
     for (int i = 0; i < 1000 && seen == 0; i++) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    CHECK(seen == SIGHUP);
+    CHECK(seen == SIGTERM);
   }
-  CHECK(HostStartup::watch_signals([](int) {}).is_ok());
+  for (int i = 0; i < 1000 && seen != -1; i++) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  CHECK(seen == -1);  // the end of the watcher ended the thread's loop
+  monitor::ThreadWake stopped;
+  std::atomic<int> got{-1};
+  auto watcher = HostStartup::watch_signals([&](monitor::SignalSource& source) { got = source.next(stopped); }).value();
+  stopped.stop();
+  for (int i = 0; i < 1000 && got != 0; i++) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  CHECK(got == 0);
 }
 
 TEST_CASE("the gateway makes no change to the process") {

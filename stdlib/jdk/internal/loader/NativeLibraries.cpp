@@ -18,7 +18,8 @@ using namespace vm;
 using monitor::Permission;
 
 constexpr std::string_view kBuiltIn[] = {"net",   "nio",        "zip",            "jimage",     "java", "verify", "extnet",
-                                         "prefs", "management", "management_ext", "instrument", "jaas", "rmi"};
+                                         "prefs", "management", "management_ext", "instrument", "jaas", "rmi",
+                                         "awt"};  // of it, what images and colors need without a display
 constexpr std::string_view kPrefix = "lib", kSuffix = ".so";
 constexpr jlong kHandle = 1;            ///< Java asks only whether it is 0
 constexpr jint kJniVersion = 0x000a0000;  ///< JNI_VERSION_10

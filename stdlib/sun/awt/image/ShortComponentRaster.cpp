@@ -1,0 +1,16 @@
+// sun.awt.image.ShortComponentRaster
+#include "vm/native.h"
+
+namespace cordon::stdlib {
+namespace {
+
+using namespace vm;
+
+constexpr NativeMethod kMethods[] = {
+    pure<no_op>("initIDs", "()V"),
+};
+
+}  // namespace
+}  // namespace cordon::stdlib
+
+CORDON_NATIVE_CLASS(sun_awt_image_ShortComponentRaster, "sun/awt/image/ShortComponentRaster", kMethods)
