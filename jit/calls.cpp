@@ -445,6 +445,7 @@ bool Translator::inline_call(State& s, Method* callee) {
   scope.call_bci = bci_;
   State at_call = s;
   scope.caller_state = &at_call;
+  scope.caller_live = live_ + 1;  // of the next instruction, or at the block's end
   scope.depth = scope_->depth + 1;
   scope.analysis = &analysis_of(callee, 0);
   scope.continuation = new_block("returned");

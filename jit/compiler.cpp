@@ -64,7 +64,7 @@ class Pipeline {
     if (request.dump) module.print(llvm::errs(), nullptr);
     object_.clear();
     emit_.run(module);
-    return load_object(llvm::StringRef(object_.data(), object_.size()), memory, host.helpers);
+    return load_object(llvm::StringRef(object_.data(), object_.size()), memory, host.helpers, code);
   }
 
   /// Types, constants and names pile up in the context.
@@ -94,8 +94,8 @@ class Compiler final : public vm::JitCompiler {
     llvm::InitializeNativeTargetAsmPrinter();
     // The collector finds objects by pointers to or into them: strength reduction may leave only one before the first
     // element of an array.
-    const char* options[] = {"cordon", "-disable-lsr"};
-    llvm::cl::ParseCommandLineOptions(2, options);
+    const char* options[] = {"cordon", "-disable-lsr", "-enable-patchpoint-liveness=false"};
+    llvm::cl::ParseCommandLineOptions(3, options);
     std::string error;
     std::string triple = llvm::sys::getDefaultTargetTriple();
     const llvm::Target* target = llvm::TargetRegistry::lookupTarget(triple, error);

@@ -73,13 +73,11 @@ void Translator::make_function() {
   start_ = llvm::BasicBlock::Create(context_, "start", function_);
   b_.SetInsertPoint(entry_);
   frame_ = b_.CreateAlloca(llvm::StructType::get(ptr_, i64_, i64_), nullptr, "frame");
-  buffer_ = b_.CreateAlloca(i64_, int_constant(1), "values");
   slots_ = b_.CreateAlloca(i64_, int_constant(1), "slots");
 }
 
 /// Now that it is known whether there are calls: links the frame at the entry and unlinks it at returns.
 void Translator::finish_prologue() {
-  buffer_->setOperand(0, int_constant(static_cast<i4>(buffer_size_)));
   slots_->setOperand(0, int_constant(static_cast<i4>(slots_size_)));
   for (auto& exit : code_.exits) exit->has_frame = uses_frame_;
   b_.SetInsertPoint(entry_);

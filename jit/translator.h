@@ -45,6 +45,7 @@ struct Scope {
   Scope* caller = nullptr;
   u4 call_bci = 0;
   const State* caller_state = nullptr;  ///< at the call, its arguments popped
+  const BitSet* caller_live = nullptr;  ///< the caller's locals that are live after the call
   const Analysis* analysis = nullptr;
   int depth = 0;
   std::map<u4, i4> sites;               ///< by bytecode index
@@ -200,9 +201,8 @@ class Translator {
   llvm::Function* function_ = nullptr;
   llvm::Value* thread_ = nullptr;
   llvm::AllocaInst* frame_ = nullptr;
-  llvm::AllocaInst* buffer_ = nullptr;
   llvm::AllocaInst* slots_ = nullptr;     ///< arguments of natives, lengths of arrays
-  std::size_t buffer_size_ = 1, slots_size_ = 1;
+  std::size_t slots_size_ = 1;
   llvm::BasicBlock *entry_ = nullptr, *start_ = nullptr, *unwind_ = nullptr;
   bool uses_frame_ = false;
   llvm::Value* lock_object_ = nullptr;       ///< of a synchronized method

@@ -163,7 +163,25 @@ void record_type(TypeProfile* profile, const Class* klass) { profile->record(kla
 
 // ---- Leaving compiled code
 
-u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
+/// What lies at a location, as the interpreter's slots have it: zeros above an int or float.
+u8 value_at(const ValueLocation& location, const u8* registers) {
+  u8 value = 0;
+  switch (location.kind) {
+    case ValueLocation::Register: value = registers[location.base]; break;
+    case ValueLocation::Stack: {
+      const u1* at = reinterpret_cast<const u1*>(registers[location.base]) + location.constant;
+      std::memcpy(&value, at, location.is_narrow ? 4 : 8);
+      break;
+    }
+    case ValueLocation::Constant: value = static_cast<u8>(location.constant); break;
+  }
+  return location.is_narrow ? static_cast<u4>(value) : value;
+}
+
+}  // namespace
+
+extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_deoptimize_from(Thread* thread_pointer, Exit* exit, const u8* registers,
+                                                                             u8 return_address) {
   Thread& thread = *thread_pointer;
   exit->taken.fetch_add(1, std::memory_order_relaxed);
   if (exit->reason == Exit::Stress) {
@@ -173,6 +191,13 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   if (exit->has_frame) thread.top_frame = thread.top_frame->previous;
   // Called by the interpreter? Then it goes on with the frames itself, in place of the arguments. Compiled code waits for
   // the result: an interpreter of its own makes it.
+  const Exit::Call* call = nullptr;
+  for (const Exit::Call& c : exit->calls)
+    if (c.return_address == return_address) call = &c;
+  CORDON_VERIFY(call);
+  // On the stack, where the collector looks.
+  u8* values = static_cast<u8*>(__builtin_alloca((call->values.size() + 1) * sizeof(u8)));
+  for (std::size_t i = 0; i < call->values.size(); ++i) values[i] = value_at(call->values[i], registers);
   bool is_nested = thread.top_frame && as_compiled(thread.top_frame);
   Frame* entry = is_nested ? reinterpret_cast<Frame*>(free_stack(thread)) : nullptr;
   Slot* at = is_nested ? entry->operands() : thread.deoptimized_base;
@@ -236,6 +261,8 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   if (!resume_interpreter(thread, resume, &result)) return 0;
   return result.raw;
 }
+
+namespace {
 
 /// A method's entry found the C stack nearly full, or a poll set. False: an exception is pending.
 bool enter_slow(Thread* thread) {
@@ -334,7 +361,7 @@ float fmodf_helper(float a, float b) { return std::fmod(a, b); }
 double fmod_helper(double a, double b) { return std::fmod(a, b); }
 
 constexpr JitHelpers kHelpers = {
-    hot_code, record_type, deoptimize, enter_slow,
+    hot_code, record_type, cordon_deoptimize, enter_slow,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
     set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,

@@ -11,9 +11,9 @@
 /// at which bytecode. Leaf methods link nothing.
 ///
 /// Deoptimization: whatever compiled code does not do itself (a class not resolved yet, null, an index out of bounds, a
-/// poll that is set, a failed speculation) it leaves to the interpreter: it stores the live values into a buffer and calls
-/// `deoptimize` with an Exit, which rebuilds the interpreter's frames, runs them to the end of the compiled method's
-/// activation, and returns that activation's result.
+/// poll that is set, a failed speculation) it leaves to the interpreter: it calls `deoptimize` with an Exit, which says
+/// where the live values lie (registers, stack slots, constants), rebuilds the interpreter's frames, runs them to the end
+/// of the compiled method's activation, and returns that activation's result.
 #pragma once
 
 #include <memory>
@@ -49,14 +49,23 @@ struct SiteRecord {
   i4 outer;   ///< index into the sites, -1: none
 };
 
-/// How an interpreter frame is rebuilt: where each slot's value lies in the buffer.
+/// Where a live value lies when compiled code calls `deoptimize`.
+struct ValueLocation {
+  enum Kind : u1 { Register, Stack, Constant };
+  Kind kind = Constant;
+  u1 base = 0;         ///< a general register, DWARF's number: the value's, or what `constant` is an offset from
+  bool is_narrow = false;  ///< 32 bits, above them nothing that means anything
+  i8 constant = 0;
+};
+
+/// How an interpreter frame is rebuilt: the number of each slot's value.
 struct ExitFrame {
   enum : u2 { kDead = 0xffff };
   Method* method;
   u4 bci;
   u2 operand_count;          ///< slots, those of an ongoing call's arguments left out
-  u2 lock;                   ///< buffer index of the lock of a synchronized method; kDead: none is held
-  std::vector<u2> locals;    ///< buffer index or kDead, method->max_locals of them
+  u2 lock;                   ///< value of the lock of a synchronized method; kDead: none is held
+  std::vector<u2> locals;    ///< value or kDead, method->max_locals of them
   std::vector<u2> operands;
 };
 
@@ -82,6 +91,13 @@ struct Exit {
   TypeProfile* wrong_types = nullptr;      ///< Speculation on a receiver: where to record its class...
   u2 receiver = 0;                         ///< ...and which operand of the innermost frame it is
   std::vector<ExitFrame> frames;  ///< outermost first
+  std::vector<bool> narrow;       ///< by value: an int or float
+  /// Of each call that LLVM made of the exit, which is one but for copies.
+  struct Call {
+    u8 return_address;
+    std::vector<ValueLocation> values;
+  };
+  std::vector<Call> calls;
 };
 
 /// The code of one method, or of one loop entry of it (on-stack replacement). Immutable once installed but for counters.
@@ -117,6 +133,8 @@ CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals,
 extern "C" {
 /// What a method without compiled code has as its compiled entry: goes to the interpreter.
 void cordon_compiled_to_interpreted();
+/// The way out: stores the registers and goes to C++.
+u8 cordon_deoptimize(Thread* thread, Exit* exit);
 }
 
 /// Where the interpreter goes on (Resume, vm/thread.h) with frames that were laid out above an entry frame.
@@ -127,7 +145,7 @@ struct JitHelpers {
 #define CORDON_JIT_HELPERS(X)                                                                                              \
   X(hot_code, bool, (Thread * thread, Method* method, i4 bci))                                                             \
   X(record_type, void, (TypeProfile * profile, const Class* klass))                                                        \
-  X(deoptimize, u8, (Thread * thread, Exit* exit, u8* values))                                                             \
+  X(deoptimize, u8, (Thread * thread, Exit* exit))                                                                         \
   X(enter_slow, bool, (Thread * thread))                                                                                   \
   X(allocate_instance, Object*, (Thread * thread, Class* klass))                                                           \
   X(allocate_array, Object*, (Thread * thread, Class* klass, jint length))                                                 \

@@ -16,29 +16,10 @@
 #include "base/result.h"
 #include "vm/compiled.h"
 #include "vm/java_result.h"
+#include "vm/jit_options.h"
 #include "vm/profile.h"
 
 namespace cordon::vm {
-
-enum class JitMode : u1 {
-  Off,
-  FirstCall,  ///< as soon as can be, on the calling thread: for tests
-  Mixed,      ///< what gets hot, in the background
-};
-
-struct JitOptions {
-  JitMode mode = JitMode::Off;
-  int first_call_level = 1;    ///< what first-call mode makes
-  u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
-  u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
-  u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
-  u4 optimized_loops = 40000;
-  u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
-  bool log = false;      ///< one line on standard error for what is compiled, dropped, left
-  bool perf_map = false;      ///< where compiled methods lie, for perf, when the VM ends
-  bool stress_deopt = false;  ///< low thresholds, and compiled code is left at random
-  std::string dump;      ///< "Class.method" whose IR is printed
-};
 
 /// What the compiler library offers. Compilers keep no state between methods but caches; compile may be called by one
 /// thread at a time for each level.

@@ -84,6 +84,7 @@ class Thread {
   bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
 
   // --- for compiled code
+  static std::size_t id_offset() { return offsetof(Thread, id_); }
   static std::size_t exception_offset() { return offsetof(Thread, exception_); }
   static std::size_t free_list_offset(gc::Kind kind, std::size_t bytes) {
     return offsetof(Thread, heap) + gc::ThreadHeap::free_list_offset(kind, bytes);

@@ -1,6 +1,8 @@
 #include "vm/identity_hash.h"
 #include "vm/vm.h"
 
+#include "vm/jit.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

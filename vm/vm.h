@@ -18,7 +18,7 @@
 #include "monitor/gateway.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
-#include "vm/jit.h"
+#include "vm/jit_options.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
