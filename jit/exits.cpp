@@ -54,6 +54,20 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
     frame.operand_count = static_cast<u2>(frame.operands.size());
     exit->frames.push_back(std::move(frame));
   }
+  if (level_ == 1) {
+    // The quick register allocator cannot take so many values in one instruction.
+    buffer_size_ = std::max(buffer_size_, values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      llvm::Value* v = values[i];
+      // Whole words: the interpreter's slots have zeros above an int or float.
+      if (v->getType() == i32_) v = b_.CreateZExt(v, i64_);
+      b_.CreateStore(v, at(buffer_, static_cast<i8>(i * 8)));
+    }
+    llvm::Value* result = helper(reinterpret_cast<void*>(helpers_.deoptimize_stored), i64_, thread_, pointer(exit.get()), static_cast<llvm::Value*>(buffer_));
+    code_.exits.push_back(std::move(exit));
+    return_raw(result);
+    return block;
+  }
   // The call's number is found again in LLVM's stack map (object_loader.cpp), with where the values lie.
   std::vector<llvm::Value*> arguments{long_constant(static_cast<i8>(code_.exits.size())), int_constant(kExitCallBytes),
                                       pointer(reinterpret_cast<void*>(helpers_.deoptimize)), int_constant(2), thread_, pointer(exit.get())};

@@ -73,11 +73,13 @@ void Translator::make_function() {
   start_ = llvm::BasicBlock::Create(context_, "start", function_);
   b_.SetInsertPoint(entry_);
   frame_ = b_.CreateAlloca(llvm::StructType::get(ptr_, i64_, i64_), nullptr, "frame");
+  buffer_ = b_.CreateAlloca(i64_, int_constant(1), "values");
   slots_ = b_.CreateAlloca(i64_, int_constant(1), "slots");
 }
 
 /// Now that it is known whether there are calls: links the frame at the entry and unlinks it at returns.
 void Translator::finish_prologue() {
+  buffer_->setOperand(0, int_constant(static_cast<i4>(buffer_size_)));
   slots_->setOperand(0, int_constant(static_cast<i4>(slots_size_)));
   for (auto& exit : code_.exits) exit->has_frame = uses_frame_;
   b_.SetInsertPoint(entry_);
@@ -143,6 +145,8 @@ Result<void> Translator::translate() {
   } else {
     std::size_t slot = 0;
     unsigned number = 0;
+    std::string_view types = method->descriptor->text();
+    std::size_t at_type = 1;
     for (u1 c : argument_shape(*method)) {
       if (c == 'l' || c == 'd') ++slot;
       Kind kind = c == 'j' ? Kind::Ref : c == 'l' ? Kind::Long : c == 'f' ? Kind::Float : c == 'd' ? Kind::Double : Kind::Int;
@@ -150,6 +154,15 @@ Result<void> Translator::translate() {
       if (slot == 0 && !method->is_static()) {
         value.non_null = true;
         value.klass = method->holder;
+      } else {
+        std::size_t end = at_type;
+        while (types[end] == '[') ++end;
+        if (types[end] == 'L') end = types.find(';', end);
+        if (kind == Kind::Ref) {
+          value.klass = class_of_type(types.substr(at_type, end + 1 - at_type));
+          value.is_exact = value.klass != nullptr;
+        }
+        at_type = end + 1;
       }
       state.locals[slot++] = value;
     }

@@ -130,11 +130,24 @@ class Translator {
   llvm::Value* is_instance(Value& object, const Class* target);
   void lock_operation(State& state, llvm::Value* object, bool is_enter);
   llvm::Value* new_instance(Class* klass);
+  llvm::Value* new_array(Class* klass, llvm::Value* length);
+  /// The object, if the value is a constant.
+  Object* constant_object(const Value& value);
+  bool constant_field(State& state, const Field& field, const Value& object);
+  /// What the declared type of a field, parameter or result tells: primitive arrays and String, which have no subclasses.
+  const Class* class_of_type(std::string_view descriptor);
+  /// Pushes what was loaded as the declared type.
+  void push_declared(State& state, llvm::Value* v, std::string_view descriptor);
 
   // --- calls.cpp
   bool invoke(State& state, const Instruction& i);
   bool invoke_dynamic(State& state, const Instruction& i);
   bool call_polymorphic(State& state, Method* method);
+  /// With a constant MethodHandle or MemberName: true if the call was made, *goes_on as call() says.
+  bool call_constant_handle(State& state, Method* intrinsic, bool* goes_on);
+  bool check_parameters(State& state, const Method& target, const std::vector<Value>& arguments);
+  bool array_copy(State& state, Method* callee);
+  bool byte_intrinsic(State& state, std::string_view holder, std::string_view name, std::string_view type);
   void store_arguments(const std::vector<Value>& arguments, const Method& method);
   bool call_site(State& state, const Cell* cell, const CallSiteEntry* site);
   /// False: it is not known yet what to check. With `goes_on`: emits the check of the result.
@@ -202,7 +215,8 @@ class Translator {
   llvm::Value* thread_ = nullptr;
   llvm::AllocaInst* frame_ = nullptr;
   llvm::AllocaInst* slots_ = nullptr;     ///< arguments of natives, lengths of arrays
-  std::size_t slots_size_ = 1;
+  llvm::AllocaInst* buffer_ = nullptr;    ///< values at exits of quick code
+  std::size_t buffer_size_ = 1, slots_size_ = 1;
   llvm::BasicBlock *entry_ = nullptr, *start_ = nullptr, *unwind_ = nullptr;
   bool uses_frame_ = false;
   llvm::Value* lock_object_ = nullptr;       ///< of a synchronized method

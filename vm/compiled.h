@@ -13,7 +13,8 @@
 /// Deoptimization: whatever compiled code does not do itself (a class not resolved yet, null, an index out of bounds, a
 /// poll that is set, a failed speculation) it leaves to the interpreter: it calls `deoptimize` with an Exit, which says
 /// where the live values lie (registers, stack slots, constants), rebuilds the interpreter's frames, runs them to the end
-/// of the compiled method's activation, and returns that activation's result.
+/// of the compiled method's activation, and returns that activation's result. Quick code stores the values into a buffer
+/// instead, and calls `deoptimize_stored`.
 #pragma once
 
 #include <memory>
@@ -146,6 +147,7 @@ struct JitHelpers {
   X(hot_code, bool, (Thread * thread, Method* method, i4 bci))                                                             \
   X(record_type, void, (TypeProfile * profile, const Class* klass))                                                        \
   X(deoptimize, u8, (Thread * thread, Exit* exit))                                                                         \
+  X(deoptimize_stored, u8, (Thread * thread, Exit* exit, const u8* values))                                                \
   X(enter_slow, bool, (Thread * thread))                                                                                   \
   X(allocate_instance, Object*, (Thread * thread, Class* klass))                                                           \
   X(allocate_array, Object*, (Thread * thread, Class* klass, jint length))                                                 \
@@ -159,6 +161,11 @@ struct JitHelpers {
   X(is_subtype, bool, (const Class* klass, const Class* target))                                                           \
   X(load_referent, Object*, (Object * reference))                                                                          \
   X(register_finalizer, void, (Thread * thread, Object* object))                                                           \
+  X(copy_array, bool, (Thread * thread, Object* source, jint from, Object* destination, jint to, jint count))               \
+  X(object_class, Object*, (Thread * thread, Object* object))                                                              \
+  X(bytes_equal, bool, (Object * a, Object* b))                                                                            \
+  X(bytes_compare, i4, (Object * a, Object* b))                                                                            \
+  X(has_negatives, bool, (Object * bytes, i4 from, i4 count))                                                              \
   X(set_exception, void, (Thread * thread, Object* exception))                                                             \
   X(handler_of, i4, (Thread * thread, Method* method, u4 bci))                                                             \
   X(take_exception, Object*, (Thread * thread))                                                                            \
@@ -180,6 +187,13 @@ struct JitHost {
   Method* (*lookup_method)(Vm& vm, Class* klass, const Symbol* name, const Symbol* descriptor);
   Method* (*select_method)(Vm& vm, Class* receiver, Method* method);
   bool (*can_compile)(Vm& vm, const Method& method);  ///< by itself or inlined
+  /// What invokeBasic on the handle, or linkTo* with the MemberName, enters; null if it does not fit `intrinsic`.
+  Method* (*handle_target)(Vm& vm, Object* handle, const Method& intrinsic);
+  Method* (*member_target)(Vm& vm, Object* member, const Method& intrinsic);
+  /// Calls `check` for each parameter that java.lang.invoke's calls test, with its class, null if that is not known yet.
+  void (*checked_parameters)(const Method& target, void (*check)(void* data, u2 index, const Class* type), void* data);
+  /// Keeps the object alive as long as the VM.
+  void (*keep)(Vm& vm, Object* object);
   JitHelpers helpers;
 };
 const JitHost& jit_host();
