@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "loader/bytecode/opcodes.h"
+#include "monitor/cpu_meter.h"
 #include "monitor/host_startup.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
@@ -203,6 +204,7 @@ void Jit::enqueue(Task task) {
 void Jit::work(int level) {
   HostStartup::set_thread_name(level == 1 ? "cordon-jit-1" : "cordon-jit-2");
   Worker& worker = workers_[level - 1];
+  const u8 cpu_entry = vm_.cpu_meter().enter();
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     if (worker.queue.empty()) {
@@ -218,6 +220,7 @@ void Jit::work(int level) {
     worker.current = {};
     changed_.notify_all();
   }
+  vm_.cpu_meter().leave(cpu_entry);
   --threads_;
   changed_.notify_all();
 }
