@@ -152,6 +152,8 @@ Result<int> launch(const LaunchOptions& options) {
   runtime_options.java_home = options.java_home;
   if (auto list = HostStartup::read_file(options.java_home + "/lib/classlist"))
     runtime_options.class_list.assign(list->begin(), list->end());
+  if (auto archive = HostStartup::map_file(options.java_home + "/lib/server/classes.jsa"))
+    runtime_options.class_archive = (new monitor::MappedFile(std::move(*archive)))->bytes();
   runtime_options.count_instructions = options.statistics;
   Result<std::unique_ptr<Runtime>> created = Runtime::create(runtime_options, image->bytes());
   if (!created) return image_error(image_path, created.error());

@@ -346,6 +346,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     return throw_error(thread, error);
   }
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
+  const u4 parse_number = vm.class_files_read.fetch_add(1, std::memory_order_relaxed);
   const Symbol* name = file->name();
   if (loader->loader) CORDON_TRY(check_package(thread, loader, name));
   if (file->access & kModule)
@@ -403,6 +404,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   if (!built) return throw_new(thread, "java/lang/IncompatibleClassChangeError", built.error().message);
   std::unique_ptr<Class> klass = std::move(built).value();
   klass->is_hidden = options.hidden;
+  klass->parse_number = parse_number;
   // Methods of hidden classes do not show in stack traces (JEP 371).
   if (options.hidden)
     for (u2 i = 0; i < klass->method_count; ++i) klass->methods[i].vm_annotations |= kAnnHidden;

@@ -27,6 +27,7 @@ namespace cordon::vm {
 class Modules;
 class IdentityHashes;
 class LoadingConstraints;
+class MethodOrder;
 class StringTable;
 class ObjectLocks;
 class CallSites;
@@ -89,6 +90,7 @@ class Vm final : public gc::RootSource {
   LoaderData* boot_loader() { return boot_loader_.get(); }
   LoadingConstraints& loading_constraints() { return *loading_constraints_; }
   Modules& modules() { return *modules_; }
+  MethodOrder& method_order() { return *method_order_; }
   IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
@@ -158,6 +160,7 @@ class Vm final : public gc::RootSource {
   std::unique_ptr<LoaderData> boot_loader_;
   std::unique_ptr<LoadingConstraints> loading_constraints_;
   std::unique_ptr<Modules> modules_;
+  std::unique_ptr<MethodOrder> method_order_;
   std::unique_ptr<StringTable> strings_;
   std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
@@ -181,6 +184,7 @@ class Vm final : public gc::RootSource {
   std::atomic<u8> hidden_class_counter{0};
   std::mutex loaders_mutex;
   std::vector<std::unique_ptr<LoaderData>> loaders;  ///< of the VM's ClassLoader objects
+  std::atomic<u4> class_files_read{0};
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;
