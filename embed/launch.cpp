@@ -111,6 +111,7 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   VmOptions vm_options;
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
+  vm_options.arguments = options.vm_arguments;
   vm_options.assertions = options.assertions;
   // As `java`: a quarter of the machine unless said otherwise.
   vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
