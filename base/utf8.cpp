@@ -235,4 +235,28 @@ std::string modified_utf8_to_utf8(std::string_view text) {
   return utf16_to_utf8({reinterpret_cast<const u2*>(wide.data()), wide.size()});
 }
 
+std::size_t decode_utf8(std::string_view text, std::size_t at, u4* code_point) {
+  auto byte = [&](std::size_t i) { return static_cast<u1>(text[i]); };
+  u1 first = byte(at);
+  std::size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  constexpr u1 kFirstBits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  u4 value = first & kFirstBits[length];
+  for (std::size_t i = 1; i < length; i++) {
+    if ((byte(at + i) & 0xc0) != 0x80) return 0;
+    value = value << 6 | (byte(at + i) & 0x3f);
+  }
+  constexpr u4 kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (value < kLeast[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return 0;
+  *code_point = value;
+  return length;
+}
+
+bool is_treacherous(u4 code_point) {
+  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0) || code_point == 0x2028 ||
+         code_point == 0x2029 || (code_point >= 0x200b && code_point <= 0x200f) ||
+         (code_point >= 0x202a && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069) ||
+         code_point == 0xfeff;
+}
+
 }  // namespace cordon

@@ -42,6 +42,11 @@ std::string latin1_to_utf8(Bytes latin1);
 /// Decodes standard UTF-8; malformed input becomes U+FFFD, one for each maximal ill-formed part.
 std::u16string utf8_to_utf16(std::string_view text);
 
+/// Decodes the sequence of standard UTF-8 at `at`; its length, or 0 if it is malformed (overlong forms and surrogates too).
+std::size_t decode_utf8(std::string_view text, std::size_t at, u4* code_point);
+/// Characters that break lines, move the cursor, hide or reorder what is shown: not for logs and messages as they are.
+bool is_treacherous(u4 code_point);
+
 /// For messages and tools: modified UTF-8 as standard UTF-8.
 std::string modified_utf8_to_utf8(std::string_view text);
 

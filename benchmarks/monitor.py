@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the monitor costs: the same Java program on Cordon under a policy and with -A, side by side.
 
-    benchmarks/monitor.py                     opening and closing, and bulk reading, under a policy of 20 rules
+    benchmarks/monitor.py                     opening and closing, bulk reading, TCP to itself, under a policy of 20 rules
     benchmarks/monitor.py --pairs 20 --rules 100
     benchmarks/monitor.py --mapped            the file lies in a mapped directory
 
@@ -73,6 +73,8 @@ def run(options, base):
 
     compare("open+close", "us", 1e6, "OpenClose", "small", 2_000, 32_000)
     compare("bulk read", "us/MB", 1e6 / 64, "BulkRead", "large", 1, 13)
+    flags += ["--allow-net=127.0.0.1", "--allow-net=example.com:443", "--deny-net=127.0.0.1:1-1023", "--allow-listen=127.0.0.1"]
+    compare("loopback", "us/MB", 1e6 / 16, "Loopback", "0", 16, 16_016)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"run", "runs a Java program", cli::run},
+    {"learn", "runs a program with everything allowed and writes the policy that it needs", cli::learn},
+    {"audit", "summarizes what --audit recorded", cli::audit},
     {"policy", "checks, explains and compares policy files", cli::policy},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
     {"verify", "verifies class files, jars and folders without running them", cli::verify},

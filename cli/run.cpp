@@ -17,7 +17,9 @@ int fail(std::string text) {
 
 }  // namespace
 
-int run(std::vector<std::string> arguments) {
+int run(std::vector<std::string> arguments) { return run_learning(std::move(arguments), nullptr); }
+
+int run_learning(std::vector<std::string> arguments, std::shared_ptr<embed::Learner> learner) {
   Result<RunRequest> request = parse_run(std::move(arguments));
   if (!request) return fail(request.error().message);
   if (request->is_help) {
@@ -40,6 +42,7 @@ int run(std::vector<std::string> arguments) {
   if (!policy) return fail(policy.error().message);
   if (!policy->warnings.empty()) embed::print_error(policy->warnings);
   launch.policy = std::move(policy->spec);
+  launch.learner = std::move(learner);
   Result<int> code = embed::launch(launch);
   if (code) return *code;
   return code.error().message.empty() ? 1 : fail("cordon: " + code.error().message);

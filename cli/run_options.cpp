@@ -216,9 +216,9 @@ Result<void> allow_all(Parser& p, std::string_view, std::string_view) {
   p.request.policy.allow_all = true;
   return {};
 }
-/// Nobody is to believe that a record is kept.
-Result<void> set_audit(Parser&, std::string_view, std::string_view) {
-  return failure("cordon: --audit is not there yet; run without it\n");
+Result<void> set_audit(Parser& p, std::string_view, std::string_view value) {
+  p.request.launch.audit = value;
+  return {};
 }
 Result<void> set_jdk(Parser& p, std::string_view, std::string_view value) {
   p.request.jdk = value;
@@ -311,12 +311,13 @@ constexpr Option kOptions[] = {
     {"-A", Form::Flag, "", "grants everything (also --allow-all); without it a program has its standard streams\n"
      "and can read its own class path", "", allow_all},
     {"--allow-all", Form::Flag, "", "", "", allow_all},
-    {"--audit", Form::Long, "", "", "a file", set_audit},
     {"-Xmx", Form::Prefix, "SIZE", "largest heap: bytes, or with k, m, g", "", set_heap},
     {"-Xms", Form::Prefix, "", "", "", set_first_heap},
     {"-Xss", Form::Prefix, "SIZE", "stack of a thread", "", set_stack},
     {"-Xint", Form::Flag, "", "", "", nothing},
     {"-Xrs", Form::Flag, "", "leaves SIGINT, SIGTERM and SIGHUP alone: no shutdown hooks", "", no_signals},
+    {"--audit", Form::Long, "FILE", "appends each decision to FILE, or to descriptor N with fd:N, as lines of JSON\n"
+     "(see: cordon help audit)", "a file", set_audit},
     // What is shown
     {"--stats", Form::Flag, "", "prints at the end what the VM did, on standard error", "", statistics},
     {"-verbose", Form::Suffix, ":class", "names each class as it is loaded", "", trace_classes},
@@ -707,7 +708,8 @@ std::string run_help() {
       "  @FILE                     more arguments from a file\n\n"
       "Long options take --name VALUE or --name=VALUE. JDK_JAVA_OPTIONS and JAVA_TOOL_OPTIONS are honoured.\n"
       "Most -XX flags are accepted and have no effect.\n\n"
-      "Exit codes: the program's own; 1 when it ended by an exception or could not be started; 128 + N after signal N.\n";
+      "Exit codes: the program's own; 1 when it ended by an exception or could not be started; 128 + N after signal N;\n"
+      "124 when --timeout ended it, 152 when --max-cpu did (docs/exit-codes.md).\n";
   return text;
 }
 

@@ -11,21 +11,9 @@
 
 namespace cordon::embed {
 
-namespace {
-
 using namespace vm;
 
-/// The Java thread's life: Signal.dispatch starts another one for each signal, which runs the handler.
-void dispatch_signals(Thread& thread, monitor::SignalSource& source) {
-  for (;;) {
-    int number = 0;
-    blocking(thread, [&] { number = source.next(thread.wake); });
-    if (number == 0 || thread.is_terminating()) return;
-    (void)deliver_signal(thread, number);
-    if (thread.is_terminating()) return;
-    thread.take_exception();
-  }
-}
+namespace {
 
 /// The java.lang.Thread as HotSpot has it.
 JavaResult<Object*> make_dispatcher(Thread& thread) {
@@ -46,25 +34,54 @@ JavaResult<Object*> make_dispatcher(Thread& thread) {
 
 }  // namespace
 
-Result<std::unique_ptr<monitor::SignalWatcher>> watch_signals_for(Thread& thread) {
-  Vm& vm = thread.vm();
+Result<std::unique_ptr<HostSignals>> HostSignals::watch(std::function<void(int)> before_death) {
+  auto signals = std::make_unique<HostSignals>();
+  signals->before_death_ = std::move(before_death);
+  HostSignals* self = signals.get();
+  auto body = [self](monitor::SignalSource& source) { self->run(source); };
+  signals->watcher_ = CORDON_TRY(monitor::HostStartup::watch_signals(body));
+  return signals;
+}
+
+Result<void> HostSignals::deliver_to(Thread& thread) {
   JavaResult<Object*> made = make_dispatcher(thread);
-  Thread* dispatcher = made.is_ok() ? vm.create_thread(0, true) : nullptr;
+  Thread* dispatcher = made.is_ok() ? thread.vm().create_thread(0, true) : nullptr;
   if (!dispatcher) {
     thread.take_exception();
     return Error{ErrorKind::Quota, 0, "no memory for the thread that handles signals"};
   }
   bind_java_thread(*dispatcher, made.value());
   set_thread_status(*dispatcher, kStatusRunnable);
-  auto watcher = monitor::HostStartup::watch_signals([dispatcher](monitor::SignalSource& source) {
-    Vm& owner = dispatcher->vm();
-    owner.enter_thread(dispatcher);
-    dispatch_signals(*dispatcher, source);
-    end_java_thread(*dispatcher);
-    owner.detach_current_thread(dispatcher);
-  });
-  if (!watcher) vm.abandon_thread(dispatcher);
-  return watcher;
+  dispatcher_.store(dispatcher);
+  unowned_.stop();
+  return {};
+}
+
+void HostSignals::run(monitor::SignalSource& source) {
+  int number = source.next(unowned_);
+  if (Thread* dispatcher = dispatcher_.load()) return dispatch(*dispatcher, source, number);
+  if (number == 0) return;
+  last_.store(number);
+  before_death_(number);
+  monitor::HostStartup::die_of_signal(number);
+}
+
+/// The Java thread's life: Signal.dispatch starts another one for each signal, which runs the handler.
+void HostSignals::dispatch(Thread& dispatcher, monitor::SignalSource& source, int first) {
+  Vm& vm = dispatcher.vm();
+  vm.enter_thread(&dispatcher);
+  for (int number = first; !dispatcher.is_terminating();) {
+    if (number != 0) {
+      last_.store(number);
+      (void)deliver_signal(dispatcher, number);
+      if (dispatcher.is_terminating()) break;
+      dispatcher.take_exception();
+    }
+    blocking(dispatcher, [&] { number = source.next(dispatcher.wake); });
+    if (number == 0) break;
+  }
+  end_java_thread(dispatcher);
+  vm.detach_current_thread(&dispatcher);
 }
 
 }  // namespace cordon::embed

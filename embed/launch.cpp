@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "embed/deadline.h"
+#include "base/utf8.h"
+#include "embed/audit.h"
 #include "embed/grants.h"
 #include "embed/host_signals.h"
+#include "embed/learner.h"
 #include "embed/statistics.h"
+#include "embed/time_limits.h"
 #include "monitor/gateway.h"
 #include "monitor/host_startup.h"
 #include "monitor/policy.h"
@@ -14,6 +17,7 @@
 #include "vm/alloc.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/string_table.h"
 #include "vm/strings.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
@@ -98,13 +102,60 @@ JavaResult<void> act(Thread& thread, const LaunchOptions& options, Phases& phase
   return {};
 }
 
+/// As `java`: a quarter of the machine unless said otherwise.
+std::size_t heap_limit(const LaunchOptions& options) {
+  u8 wanted = options.max_heap ? options.max_heap : HostStartup::physical_memory() / 4;
+  return static_cast<std::size_t>(std::min(wanted, options.policy.limits.heap));
+}
+
 Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& options) {
-  monitor::GatewayOptions gateway_options;
+  std::unique_ptr<Audit> audit;
+  if (!options.audit.empty()) audit = CORDON_TRY(Audit::open(options.audit));
   monitor::PolicySpec spec = options.policy;
-  bool needs_rules = !spec.allow_all || !spec.rules.empty();
+  // What is learned is what a run needs beside its class path.
+  bool needs_rules = !spec.allow_all || !spec.rules.empty() || options.learner;
   if (needs_rules) add_class_path_rules(options, spec);
+  if (audit) audit->protect(spec);
+  monitor::GatewayOptions gateway_options;
+  if (options.learner) {
+    if (audit) options.learner->also_tell(audit->log());
+    options.learner->prepare(spec, monitor::Policy::create(spec));
+  }
   gateway_options.policy = monitor::Policy::create(std::move(spec));
-  return monitor::Gateway::create(std::move(gateway_options));
+  gateway_options.limits.heap = heap_limit(options);
+  if (audit) gateway_options.audit = audit->log();
+  if (options.learner) gateway_options.audit = options.learner;
+  monitor::AuditStart start{.command = options.command, .policy = gateway_options.policy};
+  std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(monitor::Gateway::create(std::move(gateway_options)));
+  start.limits = gateway->limits();
+  start.working_directory = gateway->working_directory();
+  if (audit) CORDON_TRY(audit->log()->start(start));
+  return gateway;
+}
+
+/// Whether the program holds a string constant with this content.
+bool is_named(Vm& vm, const std::string& text) {
+  std::u16string units = utf8_to_utf16(text);
+  StringChars chars;
+  chars.utf16 = reinterpret_cast<const jchar*>(units.data());
+  chars.length = units.size();
+  return vm.strings().find(chars) != nullptr;
+}
+
+/// Why the VM has ended, for the audit.
+void end_audit(Vm& vm, monitor::Gateway& gateway, const HostSignals* signals) {
+  ExitStatus status = vm.exit_status();
+  int code = status.code;
+  if (std::string_view limit = limit_of(status.reason); !limit.empty()) {
+    gateway.end_audit({.cause = "limit", .code = code, .detail = limit});
+    return;
+  }
+  constexpr int kSignalBase = 128;
+  if (signals && signals->last() && code == kSignalBase + signals->last()) {
+    gateway.end_audit({.cause = "signal", .code = code, .detail = signal_name(signals->last())});
+    return;
+  }
+  gateway.end_audit({.cause = "exit", .code = code});
 }
 
 VmOptions vm_options_of(const LaunchOptions& options) {
@@ -113,9 +164,7 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.properties = options.properties;
   vm_options.arguments = options.vm_arguments;
   vm_options.assertions = options.assertions;
-  // As `java`: a quarter of the machine unless said otherwise.
-  vm_options.max_heap = options.max_heap ? options.max_heap : monitor::HostStartup::physical_memory() / 4;
-  vm_options.max_heap = static_cast<std::size_t>(std::min<u8>(vm_options.max_heap, options.policy.limits.heap));
+  vm_options.max_heap = heap_limit(options);
   vm_options.stack_size = options.stack_size;
   vm_options.command = options.command;
   vm_options.count_instructions = options.statistics;
@@ -162,23 +211,37 @@ Result<int> launch(const LaunchOptions& options) {
   runtime->register_natives(stdlib::kNativeClasses, stdlib::kNativeClassCount);
   HostStartup::raise_descriptor_limit();
   CORDON_TRY(HostStartup::install_fault_guard());
-  auto* vm = new Vm(*runtime, vm_options_of(options), CORDON_TRY(make_gateway(options)));
-  CORDON_TRY(watch_deadlines(*vm, options.policy.limits));
+  std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(make_gateway(options));
+  auto* time_limits = new TimeLimits(gateway->limits());
+  monitor::Gateway& door = *gateway;
+  auto* vm = new Vm(*runtime, vm_options_of(options), std::move(gateway));
+  CORDON_TRY(time_limits->watch(door));
   Thread* thread = vm->attach_current_thread();
   if (!thread) return Error{ErrorKind::Quota, 0, "no memory for the main thread's stack"};
   phases.mark("map class library");
 
-  if (!vm->boot(*thread).is_ok() && !vm->terminating()) return boot_error(*thread, image_path);
+  HostSignals* signals = nullptr;
+  if (options.handle_signals || !options.audit.empty() || options.learner) {
+    auto before_death = [&door](int number) {
+      door.end_audit({.cause = "signal", .code = 128 + number, .detail = signal_name(number)});
+    };
+    signals = CORDON_TRY(HostSignals::watch(before_death)).release();
+  }
+  if (!vm->boot(*thread).is_ok() && !vm->terminating()) {
+    door.end_audit({.cause = "failure", .code = 1, .detail = "the class library could not be started"});
+    return boot_error(*thread, image_path);
+  }
   phases.mark("boot");
   if (!vm->terminating()) {
-    monitor::SignalWatcher* watcher = nullptr;
-    if (options.handle_signals) watcher = CORDON_TRY(watch_signals_for(*thread)).release();
-    (void)watcher;  // until the process ends
+    if (options.handle_signals) CORDON_TRY(signals->deliver_to(*thread));
     (void)act(*thread, options, phases);
   }
   phases.mark("run");
   int code = finish_main_thread(*thread);
+  if (options.learner) options.learner->choose_variables([vm](const std::string& name) { return is_named(*vm, name); });
+  end_audit(*vm, door, signals);
   phases.mark("end");
+  time_limits->tell(vm->exit_status().reason);
   if (options.statistics) {
     vm->wait_for_all_threads(200);  // so that their work is counted whole
     HostStartup::print(2, statistics_of(*vm, phases));

@@ -4,6 +4,7 @@
 /// built from. Threads: call from the process's main thread, once.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "monitor/rules.h"
 
 namespace cordon::embed {
+
+class Learner;
 
 struct LaunchOptions {
   enum class Mode { Class, Jar, Module, Source };
@@ -37,6 +40,7 @@ struct LaunchOptions {
   int added_modules = 0;               ///< how many jdk.module.addmods.N there are
   monitor::PolicySpec policy;          ///< what is granted beside the class path, redirections, limits
   std::string audit;                   ///< where the audit goes: a file, or "fd:N"; empty: nowhere
+  std::shared_ptr<Learner> learner;    ///< allows everything and learns what was needed; null: the policy holds
   Jit jit = Jit::Mixed;
   bool jit_log = false;                ///< what was compiled and left, on standard error
   std::string jit_dump;                ///< Class.method whose IR is printed

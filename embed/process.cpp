@@ -15,6 +15,15 @@ Result<std::string> read_text(const std::string& path) {
 
 Result<std::vector<u1>> read_bytes(const std::string& path) { return HostStartup::read_file(path); }
 
+Result<void> write_text(const std::string& path, std::string_view text, bool overwrites) {
+  Bytes bytes(reinterpret_cast<const u1*>(text.data()), text.size());
+  return overwrites ? HostStartup::write_file(path, bytes) : HostStartup::create_file(path, bytes);
+}
+
+unsigned terminal_width() { return HostStartup::terminal_width(); }
+
+bool exists(const std::string& path) { return HostStartup::exists(path); }
+
 bool is_file(const std::string& path) { return HostStartup::is_regular_file(path); }
 
 std::vector<std::string> list(const std::string& directory) {

@@ -15,6 +15,10 @@ namespace cordon::embed {
 std::optional<std::string> environment(const char* name);
 Result<std::string> read_text(const std::string& path);
 Result<std::vector<u1>> read_bytes(const std::string& path);
+/// Fails with EEXIST if there is something and `overwrites` is false. Never writes through a link.
+Result<void> write_text(const std::string& path, std::string_view text, bool overwrites);
+unsigned terminal_width();  ///< 80 if standard output is no terminal
+bool exists(const std::string& path);
 bool is_file(const std::string& path);
 /// Names of the files in a directory; none if it cannot be read.
 std::vector<std::string> list(const std::string& directory);

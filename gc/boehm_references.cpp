@@ -16,11 +16,14 @@ namespace cordon::gc {
 struct ReferenceTable {
   void** entries = nullptr;
   std::size_t count = 0, capacity = 0;
+  MemoryBudget* budget = nullptr;
 
   ~ReferenceTable() { std::free(entries); }
   void reserve(std::size_t needed) {
     if (needed <= capacity) return;
+    std::size_t before = capacity;
     capacity = needed < 64 ? 64 : needed * 2;
+    if (budget) budget->charge_always((capacity - before) * sizeof(void*));
     entries = static_cast<void**>(std::realloc(entries, capacity * sizeof(void*)));
     CORDON_VERIFY(entries != nullptr);
   }
@@ -286,6 +289,12 @@ void VmHeap::wait_pending(const std::atomic<bool>& stop) {
 void VmHeap::notify_pending() {
   references_->news.fetch_add(1, std::memory_order_release);
   references_->news.notify_all();
+}
+
+void VmHeap::charge_to(MemoryBudget& budget) {
+  roots_.charge_to(budget);
+  for (ReferenceTable& table : references_->tables) table.budget = &budget;
+  references_->finalizing.budget = &budget;
 }
 
 }  // namespace cordon::gc

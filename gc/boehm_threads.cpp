@@ -76,6 +76,23 @@ void Collector::run_blocking(void (*function)(void*), void* data) {
   t_blocking = false;
 }
 
+void Collector::run_in_world(void (*function)(void*), void* data) {
+  if (!t_blocking) {
+    function(data);
+    return;
+  }
+  BlockingCall call{function, data};
+  t_blocking = false;
+  GC_call_with_gc_active(
+      [](void* argument) -> void* {
+        auto* c = static_cast<BlockingCall*>(argument);
+        c->function(c->data);
+        return nullptr;
+      },
+      &call);
+  t_blocking = true;
+}
+
 __attribute__((noinline)) void Collector::clear_stack_below() {
   volatile char dead[16384];
   for (std::size_t i = 0; i < sizeof(dead); i++) dead[i] = 0;

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <type_traits>
 
+#include "base/memory_budget.h"
 #include "base/types.h"
 
 namespace cordon::gc {
@@ -112,12 +113,15 @@ class RootArena {
   ~RootArena();
   void** allocate(std::size_t count = 1);  ///< `count` adjacent zeroed slots
   void release(void** slot);               ///< one slot from allocate(1) back for reuse
+  /// From now on what is made is charged there.
+  void charge_to(MemoryBudget& budget) { budget_ = &budget; }
   struct Chunk;
   const Chunk* first_chunk() const { return first_.load(std::memory_order_acquire); }
 
  private:
   std::mutex mutex_;
   std::atomic<Chunk*> first_{nullptr};
+  MemoryBudget* budget_ = nullptr;
   void** free_slots_ = nullptr;
 };
 
@@ -157,6 +161,8 @@ class VmHeap {
   /// Where SoftReference.clock lives; the collector stores the time in milliseconds there. Soft references that were
   /// used recently by that clock survive; without a clock none is ever too old.
   void set_soft_clock(i8* clock);
+  /// From now on root slots and the tables of references are charged there.
+  void charge_to(MemoryBudget& budget);
   /// Takes the list of references cleared or enqueued since the last call, linked through `discovered`; null if none.
   void* take_pending();
   bool has_pending() const;
@@ -208,6 +214,13 @@ class Collector {
   template <typename F>
   static void blocking(F&& function) {
     run_blocking([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
+  }
+  /// The other way round: inside of run_blocking the thread may touch objects again while `function` runs. May wait for
+  /// a collection. Elsewhere it just runs.
+  static void run_in_world(void (*function)(void*), void* data);
+  template <typename F>
+  static void in_world(F&& function) {
+    run_in_world([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
   }
 
  private:

@@ -40,6 +40,7 @@ void** RootArena::allocate(std::size_t count) {
     auto* fresh = static_cast<Chunk*>(std::calloc(1, sizeof(Chunk) + capacity * sizeof(void*)));
     CORDON_VERIFY(fresh != nullptr);
     fresh->capacity = capacity;
+    if (budget_) budget_->charge_always(sizeof(Chunk) + capacity * sizeof(void*));
     if (chunk != nullptr && count > kChunkSlots) {
       // An oversized run gets a chunk of its own behind the current one, which keeps its free slots in use.
       fresh->used = count;

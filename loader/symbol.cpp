@@ -186,7 +186,9 @@ void SymbolPins::insert(const Symbol* symbol) {
   while (slots_[i]) i = (i + 1) & (capacity_ - 1);
   slots_[i] = symbol;
   count_++;
-  bytes_.fetch_add(footprint(symbol->length()), std::memory_order_relaxed);
+  std::size_t bytes = footprint(symbol->length());
+  bytes_.fetch_add(bytes, std::memory_order_relaxed);
+  if (budget_) budget_->charge_always(bytes);
 }
 
 void SymbolPins::grow() {

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "base/memory_budget.h"
 #include "base/types.h"
 
 namespace cordon::loader {
@@ -61,7 +62,8 @@ class SymbolTable {
 /// Threads: any.
 class SymbolPins {
  public:
-  explicit SymbolPins(SymbolTable& table) : table_(table) {}
+  /// Each pin is charged to `budget`, if there is one.
+  explicit SymbolPins(SymbolTable& table, MemoryBudget* budget = nullptr) : table_(table), budget_(budget) {}
   ~SymbolPins();
   SymbolPins(const SymbolPins&) = delete;
   SymbolPins& operator=(const SymbolPins&) = delete;
@@ -77,6 +79,7 @@ class SymbolPins {
   void grow();
 
   SymbolTable& table_;
+  MemoryBudget* const budget_;
   mutable std::mutex mutex_;  ///< taken before a stripe's lock, never after
   std::unique_ptr<const Symbol*[]> slots_;  ///< open addressing, linear probing, keyed by text; null is free
   u4 capacity_ = 0;                         ///< power of two

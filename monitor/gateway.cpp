@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "monitor/children.h"
+#include "monitor/cpu_meter.h"
 #include "monitor/guest_clock.h"
 #include "monitor/guest_memory.h"
 #include "monitor/host/errors.h"
@@ -21,6 +22,12 @@ namespace cordon::monitor {
 
 namespace {
 
+/// For class metadata of the library that a program needs even at its limits.
+u8 memory_reserve(u8 limit) {
+  constexpr u8 kMost = u8{8} << 20;
+  return std::min(limit / 8, kMost);
+}
+
 std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSource> source,
                                           std::shared_ptr<StreamSink> sink) {
   auto resource = std::make_shared<Resource>(HandleKind::StandardStream, -1);
@@ -36,16 +43,19 @@ std::shared_ptr<Resource> standard_stream(int number, std::shared_ptr<StreamSour
 
 Gateway::Gateway(GatewayOptions options)
     : options_(std::move(options)),
-      memory_(std::make_unique<GuestMemory>(regions_, options_.limits.memory)),
-      resources_(std::make_unique<ResourceTable>(options_.limits)),
+      budget_(std::make_unique<MemoryBudget>(options_.limits.memory, memory_reserve(options_.limits.memory))),
+      memory_(std::make_unique<GuestMemory>(regions_, *budget_)),
+      resources_(std::make_unique<ResourceTable>(options_.limits, *budget_, [this](u8 Limits::*member) { tell_limit(member); })),
       children_(std::make_unique<Children>()),
       network_(std::make_unique<Network>(
           options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
       clock_(std::make_unique<GuestClock>(options_.policy->spec().clock)),
-      threads_(std::make_shared<ThreadCounter>(options_.limits.threads)) {}
+      threads_(std::make_shared<ThreadCounter>(options_.limits.threads)),
+      cpu_(std::make_shared<CpuMeter>()) {}
 
 Gateway::~Gateway() {
   end_children();
+  end_audit({.cause = "end"});
   resources_->clear();
 }
 
@@ -54,6 +64,7 @@ Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
   if (!options.policy) options.policy = Policy::deny_all();
   for (const LimitInfo& limit : kLimits)
     options.limits.*limit.member = std::min(options.limits.*limit.member, options.policy->limits().*limit.member);
+  if (options.limits.memory == Limits::kNone) options.limits.memory = options.limits.heap;
   if (options.working_directory.empty()) options.working_directory = CORDON_TRY(host::current_directory(token));
   if (!options.working_directory.starts_with('/'))
     return Error{ErrorKind::BadInput, 0, "the working directory of a VM must be an absolute path"};
@@ -125,13 +136,30 @@ bool Gateway::is_allowed(const Request& request) {
 
 bool Gateway::is_allowed(const Request& request, const Decision& decision) {
   counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
-  if (options_.audit) {
-    struct Nobody final : AuditSink::Who {
-      Asker describe() override { return {}; }
-    } nobody;
-    options_.audit->record(request, decision, who_ ? *who_ : nobody);
-  }
+  if (options_.audit && !options_.audit->record(request, decision, *who_)) return false;
   return decision.allowed;
+}
+
+void Gateway::tell_limit(std::string_view keyword) {
+  if (options_.audit) options_.audit->limit_reached(keyword, *who_);
+}
+
+void Gateway::tell_limit(u8 Limits::*member) {
+  for (const LimitInfo& limit : kLimits)
+    if (limit.member == member) tell_limit(limit.keyword);
+}
+
+Error Gateway::limit_reached(u8 Limits::*member, int code) {
+  tell_limit(member);
+  return limit_error(options_.limits, member, code);
+}
+
+void Gateway::end_audit(const AuditEnd& end) {
+  if (!options_.audit || is_audit_ended_.exchange(true)) return;
+  std::array<AuditTotal, kPermissionCount> totals;
+  for (const PermissionInfo& row : kPermissions)
+    totals[index_of(row.permission)] = {row.permission, granted_count(row.permission), denied_count(row.permission)};
+  options_.audit->close(end, totals);
 }
 
 Result<void> Gateway::ask(const Request& request) {
@@ -153,27 +181,66 @@ Result<void> Gateway::ask_path(Permission permission, std::string_view absolute,
 
 Result<std::shared_ptr<Resource>> Gateway::pin(Handle handle) const { return resources_->find(handle); }
 
-Result<Bytes> Gateway::within_write_budget(const Resource& resource, Bytes bytes) const {
-  bool is_output = resource.kind == HandleKind::StandardStream;
-  u8 limit = is_output ? options_.limits.output_bytes : options_.limits.written_bytes;
-  if (limit == Limits::kNone || bytes.empty()) return bytes;
-  u8 used = is_output ? output_bytes_.load(std::memory_order_relaxed) + error_bytes_.load(std::memory_order_relaxed)
-                      : written_bytes_.load(std::memory_order_relaxed);
-  if (used >= limit) return Error{ErrorKind::Quota, EDQUOT, is_output ? "output limit reached" : "write limit reached"};
-  return bytes.first(static_cast<size_t>(std::min<u8>(bytes.size(), limit - used)));
+namespace {
+
+/// As much of `wanted` as is left of a budget.
+u8 take(std::atomic<u8>& taken, u8 limit, u8 wanted) {
+  u8 before = taken.load(std::memory_order_relaxed);
+  u8 part;
+  do {
+    part = before >= limit ? 0 : std::min(wanted, limit - before);
+    if (part == 0) return 0;
+  } while (!taken.compare_exchange_weak(before, before + part, std::memory_order_relaxed));
+  return part;
 }
 
-void Gateway::count_written(const Resource& resource, size_t bytes) {
+}  // namespace
+
+Result<u8> Gateway::take_bytes(const Resource& resource, u8 wanted) {
+  if (wanted == 0 || resource.is_inner) return wanted;
+  bool is_output = resource.kind == HandleKind::StandardStream;
+  u8 Limits::*member = is_output ? &Limits::output_bytes : &Limits::written_bytes;
+  u8 part = take(is_output ? output_taken_ : written_taken_, options_.limits.*member, wanted);
+  if (part == 0) return limit_reached(member, EDQUOT);
+  return part;
+}
+
+void Gateway::settle_bytes(const Resource& resource, u8 taken, u8 written) {
+  if (resource.is_inner) return;
+  bool is_output = resource.kind == HandleKind::StandardStream;
+  (is_output ? output_taken_ : written_taken_).fetch_sub(taken - written, std::memory_order_relaxed);
   std::atomic<u8>& counter = resource.stream == 1   ? output_bytes_
                              : resource.stream == 2 ? error_bytes_
                                                     : written_bytes_;
-  counter.fetch_add(bytes, std::memory_order_relaxed);
+  counter.fetch_add(written, std::memory_order_relaxed);
+}
+
+Result<void> Gateway::take_whole(u8 bytes) {
+  u8 limit = options_.limits.written_bytes;
+  u8 part = take(written_taken_, limit, bytes);
+  if (part == bytes) {
+    written_bytes_.fetch_add(bytes, std::memory_order_relaxed);
+    return {};
+  }
+  written_taken_.fetch_sub(part, std::memory_order_relaxed);
+  return limit_reached(&Limits::written_bytes, EDQUOT);
+}
+
+void Gateway::begin_boot() {
+  budget_->open();
+  threads_->open();
+}
+
+void Gateway::end_boot() {
+  budget_->close();
+  threads_->close();
 }
 
 Usage Gateway::usage() const {
   Usage usage;
-  usage.memory = memory_->charged();
+  usage.memory = budget_->used();
   usage.threads = threads_->count();
+  usage.cpu_nanos = static_cast<u8>(cpu_->total());
   usage.open_files = resources_->file_count();
   usage.sockets = resources_->socket_count();
   usage.output_bytes = output_bytes_.load(std::memory_order_relaxed);

@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "base/result.h"
 #include "base/types.h"
 #include "monitor/audit.h"
@@ -44,6 +45,7 @@ class Resource;
 class GuestMemory;
 class Children;
 class ThreadCounter;
+class CpuMeter;
 class Network;
 class GuestClock;
 class SeededRandom;
@@ -87,6 +89,11 @@ class Gateway {
 
   /// Tells the audit who asks: `describe` runs on the asking thread. Set once, before the guest runs.
   void set_asker(AuditSink::Who* who) { who_ = who; }
+  /// Tells the audit that a budget is used up; `keyword` is the limit's.
+  void tell_limit(std::string_view keyword);
+  void tell_limit(u8 Limits::*member);
+  /// Writes the audit's last record; the first call counts. Any thread, at any time, also while the guest still runs.
+  void end_audit(const AuditEnd& end);
 
   /// How often a permission was granted and denied so far.
   u8 granted_count(Permission permission) const {
@@ -97,6 +104,13 @@ class Gateway {
   }
 
   Usage usage() const;
+  /// What the VM's threads tell when they come and go.
+  const std::shared_ptr<CpuMeter>& cpu_meter() const { return cpu_; }
+  /// Between these two the class library boots: neither its memory nor its threads count against the limits.
+  void begin_boot();
+  void end_boot();
+  /// What is charged for memory beside the Java heap.
+  MemoryBudget& memory_budget() const { return *budget_; }
   const Limits& limits() const { return options_.limits; }
 
   // --- Paths (gateway_paths.cpp) --------------------------------------------------------------------------------
@@ -391,6 +405,8 @@ class Gateway {
   bool is_allowed(const Request& request);
   bool is_allowed(const Request& request, const Decision& decision);
   bool is_allowed(Permission permission, std::string_view resource) { return is_allowed(Request{permission, resource}); }
+  /// Tells the audit, and gives the error.
+  Error limit_reached(u8 Limits::*member, int code);
   /// `asked`: the path as the guest gave it.
   Result<void> ask_path(Permission permission, std::string_view absolute, std::string_view asked = {});
   static bool is_random_device(std::string_view absolute);
@@ -435,8 +451,20 @@ class Gateway {
   auto until_ready(Handle handle, Resource& resource, u4 events, ThreadWake& wake, Operation operation)
       -> decltype(operation());
 
-  Result<Bytes> within_write_budget(const Resource& resource, Bytes bytes) const;
-  void count_written(const Resource& resource, size_t bytes);
+  /// Takes up to `wanted` bytes of --max-output or --max-write before they are written; at least one, or Error::Quota.
+  Result<u8> take_bytes(const Resource& resource, u8 wanted);
+  /// Counts what was written of them and gives back the rest.
+  void settle_bytes(const Resource& resource, u8 taken, u8 written);
+  /// Does `write(part of bytes)`, within the budget.
+  template <typename Write>
+  Result<size_t> metered(const Resource& resource, Bytes bytes, Write write) {
+    u8 taken = CORDON_TRY(take_bytes(resource, bytes.size()));
+    Result<size_t> count = write(bytes.first(taken));
+    settle_bytes(resource, taken, count ? *count : 0);
+    return count;
+  }
+  /// Takes a number of bytes that go whole or not at all (a longer file, an attribute, a mapping).
+  Result<void> take_whole(u8 bytes);
   Result<size_t> read_standard(Handle handle, Resource& resource, std::span<u1> buffer, ThreadWake& wake);
   Result<size_t> write_standard(Handle handle, Resource& resource, Bytes bytes, ThreadWake& wake);
   Result<ResolvedPath> open_file(PathRef path, const OpenOptions& asked, ThreadWake& wake);
@@ -455,13 +483,18 @@ class Gateway {
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
-  AuditSink::Who* who_ = nullptr;
+  NobodyAsks nobody_;
+  AuditSink::Who* who_ = &nobody_;
+  std::atomic<bool> is_audit_ended_{false};
   std::atomic<u8> counts_[kPermissionCount][2]{};
+  std::atomic<u8> output_taken_{0};   ///< of --max-output
+  std::atomic<u8> written_taken_{0};  ///< of --max-write
   std::atomic<u8> output_bytes_{0};
   std::atomic<u8> error_bytes_{0};
   std::atomic<u8> input_bytes_{0};
   std::atomic<u8> written_bytes_{0};
   MemoryRegions regions_;
+  std::unique_ptr<MemoryBudget> budget_;
   std::unique_ptr<PathSpace> paths_;
   std::unique_ptr<GuestMemory> memory_;
   std::unique_ptr<ResourceTable> resources_;
@@ -470,6 +503,7 @@ class Gateway {
   std::unique_ptr<GuestClock> clock_;
   std::shared_ptr<SeededRandom> seeded_;  ///< null: the host's random bytes
   std::shared_ptr<ThreadCounter> threads_;
+  std::shared_ptr<CpuMeter> cpu_;
 };
 
 }  // namespace cordon::monitor

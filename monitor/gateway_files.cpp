@@ -129,6 +129,7 @@ Result<Handle> Gateway::open(PathRef path, const OpenOptions& asked, ThreadWake&
     device->source = seeded_;
     return resources_->add(std::move(device));
   }
+  CORDON_TRY(resources_->check_room(false));
   ResolvedPath target = CORDON_TRY(open_file(path, options, wake));
   if (target.is_made_by_mapping) {
     if (options.create_new) return host::error_from(EEXIST);

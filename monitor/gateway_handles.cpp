@@ -73,14 +73,10 @@ Result<size_t> Gateway::write_standard(Handle handle, Resource& resource, Bytes 
   CORDON_TRY(ask(Permission::StandardStreams, kStreamNames[resource.stream]));
   if (!resource.is_writable) return host::error_from(EBADF);
   if (!resource.sink || bytes.empty()) return bytes.size();
-  bytes = CORDON_TRY(within_write_budget(resource, bytes));
   WaitScope scope(*resources_, resource, handle, wake);
   if (scope.is_closed()) return host::error_from(EBADF);
-  Result<size_t> count = resource.sink->write(bytes, wake);
-  if (count)
-    count_written(resource, *count);
-  else if (scope.is_closed())
-    return host::error_from(EBADF);
+  Result<size_t> count = metered(resource, bytes, [&](Bytes part) { return resource.sink->write(part, wake); });
+  if (!count && scope.is_closed()) return host::error_from(EBADF);
   return count;
 }
 
@@ -132,13 +128,12 @@ Result<size_t> Gateway::write(Handle handle, Bytes bytes, ThreadWake& wake) {
   if (resource->kind == HandleKind::StandardStream) return write_standard(handle, *resource, bytes, wake);
   if (resource->kind == HandleKind::HalfClosed) return host::error_from(EPIPE);
   if (resource->fd < 0 || !resource->is_writable) return host::error_from(EBADF);
-  bytes = CORDON_TRY(within_write_budget(*resource, bytes));
-  Result<size_t> count = until_ready(handle, *resource, kPollOut, wake, [&] {
-    return resource->is_socket() ? host::send(HostToken(), resource->fd, bytes, false)
-                                 : host::write(HostToken(), resource->fd, bytes, target_of(*resource));
+  return metered(*resource, bytes, [&](Bytes part) {
+    return until_ready(handle, *resource, kPollOut, wake, [&] {
+      return resource->is_socket() ? host::send(HostToken(), resource->fd, part, false)
+                                   : host::write(HostToken(), resource->fd, part, target_of(*resource));
+    });
   });
-  if (count) count_written(*resource, *count);
-  return count;
 }
 
 Result<size_t> Gateway::write_vector(Handle handle, std::span<const Bytes> buffers, ThreadWake& wake) {
@@ -154,7 +149,7 @@ Result<size_t> Gateway::write_vector(Handle handle, std::span<const Bytes> buffe
     return resource->is_socket() ? host::send_vector(HostToken(), resource->fd, buffers)
                                  : host::write_vector(HostToken(), resource->fd, buffers, target_of(*resource));
   });
-  if (count) count_written(*resource, *count);
+  if (count) settle_bytes(*resource, *count, *count);
   return count;
 }
 
@@ -169,10 +164,8 @@ Result<size_t> Gateway::write_at(Handle handle, Bytes bytes, i8 position) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin(handle));
   if (resource->kind == HandleKind::StandardStream) return host::error_from(ESPIPE);
   if (resource->fd < 0 || !resource->is_writable) return host::error_from(EBADF);
-  bytes = CORDON_TRY(within_write_budget(*resource, bytes));
-  Result<size_t> count = host::write_at(HostToken(), resource->fd, bytes, position);
-  if (count) count_written(*resource, *count);
-  return count;
+  return metered(*resource, bytes,
+                 [&](Bytes part) { return host::write_at(HostToken(), resource->fd, part, position); });
 }
 
 Result<size_t> Gateway::transfer(Handle from, i8 position, size_t count, Handle to, ThreadWake& wake) {
@@ -182,16 +175,11 @@ Result<size_t> Gateway::transfer(Handle from, i8 position, size_t count, Handle 
   if (source->kind != HandleKind::File || target->fd < 0) return host::error_from(EINVAL);
   if (!source->is_readable || !target->is_writable) return host::error_from(EBADF);
   count = std::min(count, kMost);
-  u8 limit = options_.limits.written_bytes;
-  if (limit != Limits::kNone) {
-    u8 used = written_bytes_.load(std::memory_order_relaxed);
-    if (used >= limit) return Error{ErrorKind::Quota, EDQUOT, "write limit reached"};
-    count = static_cast<size_t>(std::min<u8>(count, limit - used));
-  }
+  u8 taken = CORDON_TRY(take_bytes(*target, count));
   Result<size_t> moved = until_ready(to, *target, kPollOut, wake, [&] {
-    return host::transfer(HostToken(), source->fd, position, count, target->fd);
+    return host::transfer(HostToken(), source->fd, position, taken, target->fd);
   });
-  if (moved) count_written(*target, *moved);
+  settle_bytes(*target, taken, moved ? *moved : 0);
   return moved;
 }
 
@@ -244,6 +232,9 @@ Result<i8> Gateway::available(Handle handle) {
 Result<void> Gateway::truncate(Handle handle, i8 length) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_file(handle, Permission::FileWrite));
   if (!resource->is_writable) return host::error_from(EINVAL);
+  // What a file gains by it is written, if only zeros.
+  FileStat stat = CORDON_TRY(host::fstat(HostToken(), resource->fd));
+  if (length > stat.size) CORDON_TRY(take_whole(static_cast<u8>(length - stat.size)));
   return host::truncate(HostToken(), resource->fd, length);
 }
 
@@ -353,6 +344,7 @@ Result<std::vector<u1>> Gateway::get_attribute(Handle handle, std::string_view n
 Result<void> Gateway::set_attribute(Handle handle, std::string_view name, Bytes value) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_file(handle, Permission::FileWrite));
   if (has_nul(name)) return host::error_from(EINVAL);
+  CORDON_TRY(take_whole(name.size() + value.size()));
   // The value may change under our hands, which is the guest's own harm: nothing is decided on it.
   return host::set_attribute(HostToken(), resource->fd, std::string(name), value);
 }

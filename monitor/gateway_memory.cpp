@@ -59,6 +59,8 @@ Result<u8> Gateway::map(Handle handle, i8 position, u8 length, MapMode mode) {
   // A page that begins beyond the end of the file cannot be touched without a SIGBUS.
   bool is_inside = position >= 0 && position <= stat.size && length <= static_cast<u8>(stat.size - position);
   if (!is_inside) return host::error_from(EINVAL);
+  // Who can say what will be written through it?
+  if (mode == MapMode::ReadWrite) CORDON_TRY(take_whole(length));
   return memory_->map(resource->fd, position, length, mode);
 }
 

@@ -42,7 +42,10 @@ Result<void> Gateway::PathJudge::decide(const std::string& where, const std::str
     return is_hidden ? denied_error(permission, asked_) : answer.take_error();
   }
   where_ = where;
-  if (options_) options_->create = wants_create_ && gateway_.would_allow(Permission::FileCreate, where);
+  // Only a grant is recorded here: a denial when it shows that there is no such file.
+  if (options_)
+    options_->create = wants_create_ && gateway_.would_allow(Permission::FileCreate, where) &&
+                       gateway_.ask_path(Permission::FileCreate, where, asked_).is_ok();
   return {};
 }
 

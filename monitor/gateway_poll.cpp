@@ -80,6 +80,7 @@ Result<PipeEnds> Gateway::pipe() {
   auto [read_fd, write_fd] = CORDON_TRY(host::pipe(HostToken()));
   auto reader = std::make_shared<Resource>(HandleKind::Pipe, read_fd);
   auto writer = std::make_shared<Resource>(HandleKind::Pipe, write_fd);
+  reader->is_inner = writer->is_inner = true;
   reader->is_writable = false;
   writer->is_readable = false;
   PipeEnds ends;
@@ -97,6 +98,7 @@ Result<PipeEnds> Gateway::socket_pair() {
   auto [first_fd, second_fd] = CORDON_TRY(host::socket_pair(HostToken()));
   auto first = std::make_shared<Resource>(HandleKind::Pipe, first_fd);
   auto second = std::make_shared<Resource>(HandleKind::Pipe, second_fd);
+  first->is_inner = second->is_inner = true;
   PipeEnds ends;
   ends.read_end = CORDON_TRY(resources_->add(std::move(first)));
   Result<Handle> other = resources_->add(std::move(second));
@@ -109,8 +111,9 @@ Result<PipeEnds> Gateway::socket_pair() {
 }
 
 Result<Handle> Gateway::event_counter() {
-  int fd = CORDON_TRY(host::event(HostToken()));
-  return resources_->add(std::make_shared<Resource>(HandleKind::EventCounter, fd));
+  auto counter = std::make_shared<Resource>(HandleKind::EventCounter, CORDON_TRY(host::event(HostToken())));
+  counter->is_inner = true;
+  return resources_->add(std::move(counter));
 }
 
 Result<Handle> Gateway::epoll_create() {

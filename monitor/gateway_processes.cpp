@@ -60,6 +60,10 @@ bool is_same_file(const FileStat& a, const FileStat& b) { return a.device == b.d
 /// of a denial, for the places where a search looks.
 Result<std::shared_ptr<Resource>> Gateway::open_program(const std::string& path, bool quietly) {
   HostToken token;
+  if (!options_.policy->may_allow(Permission::ProcessSpawn)) {
+    if (quietly) return host::error_from(ENOENT);
+    CORDON_TRY(ask(Permission::ProcessSpawn, path));
+  }
   Result<int> fd = host::open_program(token, path);
   std::vector<std::string> names, same_files;
   Temporary program;

@@ -308,11 +308,10 @@ Result<void> Gateway::change_membership(Handle handle, const MulticastChange& ch
 
 Result<size_t> Gateway::send(Handle handle, Bytes bytes, bool urgent, ThreadWake& wake) {
   std::shared_ptr<Resource> resource = CORDON_TRY(pin_socket(handle));
-  bytes = CORDON_TRY(within_write_budget(*resource, bytes));
-  Result<size_t> count = until_ready(handle, *resource, kPollOut, wake,
-                                     [&] { return host::send(HostToken(), resource->fd, bytes, urgent); });
-  if (count) count_written(*resource, *count);
-  return count;
+  return metered(*resource, bytes, [&](Bytes part) {
+    return until_ready(handle, *resource, kPollOut, wake,
+                       [&] { return host::send(HostToken(), resource->fd, part, urgent); });
+  });
 }
 
 Result<size_t> Gateway::receive(Handle handle, std::span<u1> buffer, bool peek, ThreadWake& wake) {
@@ -335,12 +334,9 @@ Result<size_t> Gateway::send_to(Handle handle, Bytes bytes, const SocketAddress&
     real = std::move(peer.target);
   }
   // A datagram goes whole or not at all.
-  Bytes allowed = CORDON_TRY(within_write_budget(*resource, bytes));
-  if (allowed.size() < bytes.size()) return Error{ErrorKind::Quota, EDQUOT, "write limit reached"};
-  Result<size_t> count = until_ready(handle, *resource, kPollOut, wake,
-                                     [&] { return host::send_to(HostToken(), resource->fd, bytes, real); });
-  if (count) count_written(*resource, *count);
-  return count;
+  CORDON_TRY(take_whole(bytes.size()));
+  return until_ready(handle, *resource, kPollOut, wake,
+                     [&] { return host::send_to(HostToken(), resource->fd, bytes, real); });
 }
 
 /// A datagram's sender may be heard if datagrams may go to it, or if the socket is bound to a port that it may listen

@@ -29,7 +29,7 @@ void run_thread(void* pointer) {
 
 Result<void> Gateway::start_thread(size_t stack_bytes, void (*entry)(void*), void* argument) {
   CORDON_TRY(ask(Permission::Thread, ""));
-  if (!threads_->enter()) return Error{ErrorKind::Quota, EAGAIN, "too many threads"};
+  if (!threads_->enter()) return limit_reached(&Limits::threads, EAGAIN);
   auto start = std::make_unique<ThreadStart>(ThreadStart{threads_, entry, argument});
   Result<void> result = host::start_thread(HostToken(), stack_bytes, run_thread, start.get());
   if (!result) {

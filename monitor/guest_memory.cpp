@@ -47,15 +47,8 @@ u8 GuestMemory::footprint(u8 bytes) {
   return bytes <= kLargestSmall ? class_size(class_of(bytes)) : round_up(bytes, host::page_size());
 }
 
-u8 GuestMemory::charged() const {
-  std::lock_guard lock(mutex_);
-  return charged_;
-}
-
 Result<void> GuestMemory::charge(u8 bytes) {
-  if (bytes > limit_ || charged_ > limit_ - bytes)
-    return Error{ErrorKind::Quota, ENOMEM, "limit of native memory reached"};
-  charged_ += bytes;
+  if (!budget_.charge(bytes)) return Error{ErrorKind::Quota, ENOMEM, "limit of native memory reached (--max-memory)"};
   return {};
 }
 
@@ -71,7 +64,7 @@ Result<u8> GuestMemory::take_pages(Pool pool, u8 length) {
     Result<u8> start = host::reserve_accessible(HostToken(), reservation);
     if (!start && reservation > length) {
       // The process may have little address space (ulimit -v): then only what is needed, with some room.
-      reservation = round_up(length, kRun * 16);
+      reservation = round_up(length, kRunBytes * 16);
       start = host::reserve_accessible(HostToken(), reservation);
     }
     if (!start) return start;
@@ -107,31 +100,58 @@ void GuestMemory::give_pages(Pool pool, u8 start, u8 length) {
 }
 
 Result<u8> GuestMemory::take_small(size_t index) {
-  Class& sizes = classes_[index];
-  if (!sizes.free.empty()) {
-    u8 address = sizes.free.back();
-    sizes.free.pop_back();
-    return address;
+  const u8 size = class_size(index);
+  std::set<u8>& with_room = with_room_[index];
+  if (with_room.empty()) {
+    CORDON_TRY(charge(kRunBytes));
+    Result<u8> start = take_pages(kWritable, kRunBytes);
+    if (!start) {
+      budget_.release(kRunBytes);
+      return start;
+    }
+    runs_[*start].size_class = index;
+    with_room.insert(*start);
   }
-  u8 size = class_size(index);
-  if (sizes.end - sizes.next < size) {
-    sizes.next = CORDON_TRY(take_pages(kWritable, kRun));
-    sizes.end = sizes.next + kRun;
+  u8 start = *with_room.begin();
+  Run& run = runs_[start];
+  u4 block = run.touched;
+  if (run.free.empty()) {
+    run.touched++;
+  } else {
+    block = run.free.back();
+    run.free.pop_back();
   }
-  u8 address = sizes.next;
-  sizes.next += size;
-  return address;
+  run.live++;
+  if (run.free.empty() && (run.touched + 1) * size > kRunBytes) with_room.erase(start);
+  return start + block * size;
+}
+
+void GuestMemory::give_small(u8 address) {
+  auto found = std::prev(runs_.upper_bound(address));
+  auto& [start, run] = *found;
+  std::set<u8>& with_room = with_room_[run.size_class];
+  run.free.push_back(static_cast<u2>((address - start) / class_size(run.size_class)));
+  with_room.insert(start);
+  // One empty run stays, so that a program that takes and gives one block in turn does not pay for pages each time.
+  if (--run.live > 0 || with_room.size() == 1) return;
+  with_room.erase(start);
+  host::discard(HostToken(), start, kRunBytes);
+  give_pages(kWritable, start, kRunBytes);
+  budget_.release(kRunBytes);
+  runs_.erase(found);
 }
 
 Result<u8> GuestMemory::allocate(u8 bytes) {
   if (bytes == 0) return u8{0};
   if (bytes > kLargestRequest) return host::error_from(ENOMEM);
   std::lock_guard lock(mutex_);
+  bool is_small = bytes <= kLargestSmall;
   u8 size = footprint(bytes);
-  CORDON_TRY(charge(size));
-  Result<u8> address = bytes <= kLargestSmall ? take_small(class_of(bytes)) : take_pages(kWritable, size);
+  u8 cost = kBookkeeping + (is_small ? 0 : size);
+  CORDON_TRY(charge(cost));
+  Result<u8> address = is_small ? take_small(class_of(bytes)) : take_pages(kWritable, size);
   if (!address)
-    charged_ -= size;
+    budget_.release(cost);
   else
     regions_.add({*address, bytes, RegionKind::OffHeap, true});
   return address;
@@ -142,14 +162,15 @@ Result<void> GuestMemory::free(u8 address) {
   std::optional<Region> region = regions_.find_start(address);
   if (!region || region->kind != RegionKind::OffHeap) return host::error_from(EINVAL);
   regions_.remove(address);
-  u8 size = footprint(region->length);
-  charged_ -= size;
+  budget_.release(kBookkeeping);
   if (region->length <= kLargestSmall) {
-    classes_[class_of(region->length)].free.push_back(address);
-  } else {
-    host::discard(HostToken(), address, size);
-    give_pages(kWritable, address, size);
+    give_small(address);
+    return {};
   }
+  u8 size = footprint(region->length);
+  budget_.release(size);
+  host::discard(HostToken(), address, size);
+  give_pages(kWritable, address, size);
   return {};
 }
 
@@ -177,9 +198,8 @@ Result<u8> GuestMemory::map(int fd, i8 position, u8 length, MapMode mode) {
   std::lock_guard lock(mutex_);
   u8 pages = round_up(length, host::page_size());
   Pool pool = mode == MapMode::ReadOnly ? kReadOnly : kWritable;
-  // A shared mapping is the file's own memory, which the host can drop; a private copy is the VM's.
-  u8 cost = mode == MapMode::Private ? pages : 0;
-  CORDON_TRY(charge(cost));
+  // Also what is the file's own memory: pages that are touched count as the process's.
+  CORDON_TRY(charge(pages));
   Result<u8> address = take_pages(pool, pages);
   Result<void> mapped = address ? host::map_over(HostToken(), *address, pages, fd, position, mode) : Result<void>();
   if (address && mapped) {
@@ -189,7 +209,7 @@ Result<u8> GuestMemory::map(int fd, i8 position, u8 length, MapMode mode) {
     regions_.add({*address, length, kind, mode != MapMode::ReadOnly});
     return address;
   }
-  charged_ -= cost;
+  budget_.release(pages);
   if (!address) return address;
   // A failed call may have taken the old pages away.
   if (host::map_fresh_over(HostToken(), *address, pages)) give_pages(pool, *address, pages);
@@ -203,7 +223,7 @@ Result<void> GuestMemory::unmap(u8 address, u8 length) {
   if (!is_mapping || region->length != length) return host::error_from(EINVAL);
   u8 pages = round_up(length, host::page_size());
   regions_.remove(address);
-  if (region->kind == RegionKind::FilePrivate) charged_ -= pages;
+  budget_.release(pages);
   CORDON_TRY(host::map_fresh_over(HostToken(), address, pages));
   give_pages(region->kind == RegionKind::FileReadOnly ? kReadOnly : kWritable, address, pages);
   return {};

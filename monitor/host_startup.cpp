@@ -14,8 +14,10 @@
 #include "monitor/host/library.h"
 #include "monitor/host/memory.h"
 #include "monitor/host/path.h"
+#include "monitor/host/poll.h"
 #include "monitor/host/signals.h"
 #include "monitor/host/thread.h"
+#include "monitor/sockets.h"
 
 namespace cordon::monitor {
 
@@ -142,15 +144,12 @@ Result<HostStartup::FileStamp> HostStartup::file_stamp(const std::string& path) 
   return stamp;
 }
 
-Result<void> HostStartup::write_file(const std::string& path, Bytes bytes) {
+Result<void> HostStartup::create_file(const std::string& path, Bytes bytes) {
   HostToken token;
-  u8 number = 0;
-  CORDON_TRY(host::random_bytes(token, std::span(reinterpret_cast<u1*>(&number), sizeof(number))));
-  std::string temporary = path + "." + std::to_string(number) + ".tmp";
   OpenOptions options;
   options.write = true;
   options.create_new = true;
-  int fd = CORDON_TRY(host::open(token, kNoDirectory, temporary, options, Links::Refuse));
+  int fd = CORDON_TRY(host::open(token, kNoDirectory, path, options, Links::Refuse));
   Result<void> result;
   while (!bytes.empty() && result) {
     Result<size_t> count = host::write(token, fd, bytes, host::Target::File);
@@ -160,6 +159,15 @@ Result<void> HostStartup::write_file(const std::string& path, Bytes bytes) {
       result = count.take_error();
   }
   host::close(token, fd);
+  return result;
+}
+
+Result<void> HostStartup::write_file(const std::string& path, Bytes bytes) {
+  HostToken token;
+  u8 number = 0;
+  CORDON_TRY(host::random_bytes(token, std::span(reinterpret_cast<u1*>(&number), sizeof(number))));
+  std::string temporary = path + "." + std::to_string(number) + ".tmp";
+  Result<void> result = create_file(temporary, bytes);
   if (result) result = host::rename(token, kNoDirectory, temporary, kNoDirectory, path);
   if (!result) [[maybe_unused]]
     auto removed = host::unlink(token, kNoDirectory, temporary);
@@ -191,6 +199,16 @@ void HostStartup::print(int standard_stream, std::string_view text) {
     if (!count) return;  // nobody is left to be told
     bytes = bytes.subspan(*count);
   }
+}
+
+void HostStartup::die_of_signal(int number) {
+  host::die_of_signal(HostToken(), number);
+  exit_process(128 + number);
+}
+void HostStartup::try_print(int standard_stream, std::string_view text) {
+  std::vector<host::PollRequest> requests{{standard_stream, i2{kPollOut}, 0}};
+  Result<i4> ready = host::poll(HostToken(), requests, 0);
+  if (ready && (requests[0].ready & kPollOut)) print(standard_stream, text);
 }
 
 void HostStartup::raise_descriptor_limit() { host::raise_descriptor_limit(HostToken()); }

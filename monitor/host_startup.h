@@ -125,6 +125,8 @@ class HostStartup {
     friend bool operator==(const FileStamp&, const FileStamp&) = default;
   };
   static Result<FileStamp> file_stamp(const std::string& path);
+  /// Creates `path` and writes it; EEXIST if there is something, a link included.
+  static Result<void> create_file(const std::string& path, Bytes bytes);
   /// Writes a new file beside `path` and renames it over: readers see the old bytes or the new.
   static Result<void> write_file(const std::string& path, Bytes bytes);
 
@@ -157,9 +159,13 @@ class HostStartup {
 
   /// Writes all of `text` to standard output (1) or error (2) of the process, unbuffered.
   static void print(int standard_stream, std::string_view text);
+  /// The same for one short line, unless whoever reads does not: then it is lost.
+  static void try_print(int standard_stream, std::string_view text);
 
   /// Starts a thread that runs `body`, for SIGINT, SIGTERM and SIGHUP.
   static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(SignalSource&)> body);
+  /// Ends the process as the signal's default action does, for who waits for it to see.
+  [[noreturn]] static void die_of_signal(int number);
   /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
   /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
   static Result<void> install_fault_guard();

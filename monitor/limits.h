@@ -1,8 +1,10 @@
 /// Budgets of one VM, and how much of them is in use.
 #pragma once
 
+#include <string>
 #include <string_view>
 
+#include "base/result.h"
 #include "base/types.h"
 
 namespace cordon::monitor {
@@ -43,9 +45,14 @@ inline constexpr LimitInfo kLimits[] = {
 #undef X
 };
 
+/// "Too many open sockets: no more than 8 (--max-sockets)", "no more than 1000 bytes to files and sockets (--max-write)":
+/// what a guest is told that has reached a limit. Error::Quota; `code` is the errno that comes closest.
+Error limit_error(const Limits& limits, u8 Limits::*member, int code);
+
 struct Usage {
   u8 memory = 0;
   u8 threads = 0;
+  u8 cpu_nanos = 0;
   u8 open_files = 0;
   u8 sockets = 0;
   u8 output_bytes = 0;

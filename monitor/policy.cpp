@@ -5,37 +5,13 @@
 
 #include "monitor/path_rules.h"
 
+#include "base/utf8.h"
+
 namespace cordon::monitor {
 
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-
-/// Decodes one UTF-8 sequence at `at`; its length, or 0 if it is malformed (overlong and surrogate forms included).
-size_t decode_utf8(std::string_view text, size_t at, u4* code_point) {
-  auto byte = [&](size_t i) { return static_cast<u1>(text[i]); };
-  u1 first = byte(at);
-  size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  constexpr u1 kFirstBits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-  u4 value = first & kFirstBits[length];
-  for (size_t i = 1; i < length; i++) {
-    if ((byte(at + i) & 0xc0) != 0x80) return 0;
-    value = value << 6 | (byte(at + i) & 0x3f);
-  }
-  constexpr u4 kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (value < kLeast[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return 0;
-  *code_point = value;
-  return length;
-}
-
-/// Characters that break lines, move the cursor or reorder what is shown.
-bool is_treacherous(u4 code_point) {
-  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0) || code_point == 0x2028 ||
-         code_point == 0x2029 || (code_point >= 0x200b && code_point <= 0x200f) ||
-         (code_point >= 0x202a && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069) ||
-         code_point == 0xfeff;
-}
 
 void append_hex_byte(std::string& out, u1 byte) {
   out += "\\x";
@@ -70,11 +46,13 @@ Policy::Policy(PolicySpec spec) : spec_(std::move(spec)) {
     candidates.deny_paths = PathRules(paths[Rule::Deny]);
     candidates.class_path = PathRules(class_path);
   }
-  allows_every_file_ = spec_.allow_all && spec_.paths.empty();
+  allows_every_file_ = spec_.allow_all && spec_.paths.empty() && !spec_.walks_every_path;
   for (const PermissionInfo& row : kPermissions) {
     const Index::Candidates& candidates = index->candidates[static_cast<size_t>(row.permission)];
     bool is_denied = !candidates.deny.empty() || !candidates.deny_paths.is_empty();
     if (row.resource == PermissionInfo::Path && is_denied) allows_every_file_ = false;
+    bool is_allowed = !candidates.allow.empty() || !candidates.allow_paths.is_empty() || !candidates.class_path.is_empty();
+    may_allow_.set(static_cast<size_t>(row.permission), is_allowed);
   }
   index_ = std::move(index);
 }

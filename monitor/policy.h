@@ -42,6 +42,9 @@ class Policy {
   /// True when every file request is granted and no path leads elsewhere: paths then need no walk that checks each link.
   bool allows_every_file() const { return allows_every_file_; }
 
+  /// False when no rule allows the permission for anything: what is asked for need not even be looked at.
+  bool may_allow(Permission permission) const { return spec_.allow_all || may_allow_.test(static_cast<size_t>(permission)); }
+
   const PolicySpec& spec() const { return spec_; }
   const Limits& limits() const { return spec_.limits; }
 
@@ -53,6 +56,7 @@ class Policy {
   PolicySpec spec_;
   std::shared_ptr<const Index> index_;
   bool allows_every_file_ = false;
+  PermissionSet may_allow_;
 };
 
 /// The error of a denied request: names permission, resource and the flag that would allow it.

@@ -21,16 +21,24 @@ ResourceTable::Slot* ResourceTable::slot_of(Handle handle) {
   return slot.resource && slot.generation == generation ? &slot : nullptr;
 }
 
-bool ResourceTable::charge(const Resource& resource) {
-  std::atomic<u8>& counter = resource.is_socket() ? sockets_ : files_;
-  u8 limit = resource.is_socket() ? limits_.sockets : limits_.open_files;
-  if (counter.load(std::memory_order_relaxed) >= limit) return false;
-  counter.fetch_add(1, std::memory_order_relaxed);
-  return true;
+Result<void> ResourceTable::check_room(bool is_socket) const {
+  const std::atomic<u8>& counter = is_socket ? sockets_ : files_;
+  u8 Limits::*member = is_socket ? &Limits::sockets : &Limits::open_files;
+  if (counter.load(std::memory_order_relaxed) < limits_.*member) return {};
+  on_limit_(member);
+  return limit_error(limits_, member, EMFILE);
+}
+
+Result<void> ResourceTable::charge(const Resource& resource) {
+  CORDON_TRY(check_room(resource.is_socket()));
+  if (!budget_.charge(kCost + resource.path.size())) return limit_error(limits_, &Limits::memory, ENOMEM);
+  (resource.is_socket() ? sockets_ : files_).fetch_add(1, std::memory_order_relaxed);
+  return {};
 }
 
 void ResourceTable::discharge(const Resource& resource) {
   (resource.is_socket() ? sockets_ : files_).fetch_sub(1, std::memory_order_relaxed);
+  budget_.release(kCost + resource.path.size());
 }
 
 void ResourceTable::add_standard(std::shared_ptr<Resource> resource) {
@@ -42,8 +50,7 @@ void ResourceTable::add_standard(std::shared_ptr<Resource> resource) {
 Result<Handle> ResourceTable::add(std::shared_ptr<Resource> resource) {
   std::lock_guard lock(mutex_);
   if (free_slots_.empty() && slots_.size() == kSlots) return host::error_from(EMFILE);
-  if (!charge(*resource))
-    return Error{ErrorKind::Quota, EMFILE, resource->is_socket() ? "too many open sockets" : "too many open files"};
+  CORDON_TRY(charge(*resource));
   u4 index;
   if (free_slots_.empty()) {
     index = static_cast<u4>(slots_.size());
@@ -93,8 +100,10 @@ Result<void> ResourceTable::replace(Handle handle, std::shared_ptr<Resource> res
     Slot* slot = slot_of(handle);
     if (!slot) return host::error_from(EBADF);
     if (slot >= slots_.data() + kStandardSlots) {
+      // One for one: never refused, even if it is a file that takes a socket's place.
       discharge(*slot->resource);
-      if (!charge(*resource)) (resource->is_socket() ? sockets_ : files_).fetch_add(1, std::memory_order_relaxed);
+      budget_.charge_always(kCost + resource->path.size());
+      (resource->is_socket() ? sockets_ : files_).fetch_add(1, std::memory_order_relaxed);
     }
     std::swap(slot->resource, old);
   }

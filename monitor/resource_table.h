@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -39,6 +40,7 @@ class Resource {
   bool is_readable = true;
   bool is_writable = true;
   bool is_append = false;
+  bool is_inner = false;  ///< both ends are the VM's: what goes through is not written to anything
   std::atomic<bool> is_blocking{true};  ///< as the guest wants it; the descriptor itself never blocks
   std::string path;                     ///< the guest's absolute path, for files and directories
 
@@ -75,8 +77,13 @@ class Resource {
 
 class ResourceTable {
  public:
-  explicit ResourceTable(const Limits& limits) : limits_(limits) {}
+  /// `on_limit` is told which limit kept a handle from being made; it must not come back here.
+  using OnLimit = std::function<void(u8 Limits::*member)>;
+  ResourceTable(const Limits& limits, MemoryBudget& budget, OnLimit on_limit)
+      : limits_(limits), budget_(budget), on_limit_(std::move(on_limit)) {}
 
+  /// Error::Quota if no file (or socket) more may be open. For verbs that would leave a trace before they `add`.
+  Result<void> check_room(bool is_socket) const;
   /// Puts a resource into the lowest kind of free slot. Error::Quota.
   Result<Handle> add(std::shared_ptr<Resource> resource);
   /// For the standard streams, once, in order.
@@ -109,10 +116,15 @@ class ResourceTable {
   Slot* slot_of(Handle handle);
   const Slot* slot_of(Handle handle) const { return const_cast<ResourceTable*>(this)->slot_of(handle); }
   static void wake_waiters(Resource& resource, Handle handle);
-  bool charge(const Resource& resource);
+  Result<void> charge(const Resource& resource);
   void discharge(const Resource& resource);
 
+  /// What a resource costs in memory, its path apart.
+  static constexpr u8 kCost = sizeof(Resource) + sizeof(Slot) + 64;
+
   const Limits& limits_;
+  MemoryBudget& budget_;
+  const OnLimit on_limit_;
   mutable std::mutex mutex_;  ///< guards the two below; no other lock is taken under it
   std::vector<Slot> slots_;
   std::vector<u4> free_slots_;

@@ -111,6 +111,7 @@ struct ClockRule {
 };
 
 struct PolicySpec {
+  bool walks_every_path = false;  ///< each link on a path's way is decided by itself, even where everything is allowed
   bool allow_all = false;  ///< -A: everything but what deny rules name
   std::vector<Rule> rules;
   std::vector<PathMapping> paths;

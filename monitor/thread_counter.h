@@ -16,13 +16,26 @@ class ThreadCounter {
 
   bool enter() {
     std::lock_guard lock(mutex_);
-    if (count_ >= limit_) return false;
+    u8 counted = attached_ + (count_ > uncounted_ ? count_ - uncounted_ : 0);
+    if (!is_open_ && counted >= limit_) return false;
     count_++;
     return true;
   }
   void leave() {
     std::lock_guard lock(mutex_);
     if (--count_ == 0) none_left_.notify_all();
+  }
+  /// From `open` to `close` nobody is refused. Who came until then, and stays, is not counted, but the thread that closes
+  /// is: the program's first, which no start_thread has made.
+  void open() {
+    std::lock_guard lock(mutex_);
+    is_open_ = true;
+  }
+  void close() {
+    std::lock_guard lock(mutex_);
+    is_open_ = false;
+    uncounted_ = count_;
+    attached_ = 1;
   }
   void wait_until_empty() {
     std::unique_lock lock(mutex_);
@@ -38,6 +51,8 @@ class ThreadCounter {
   mutable std::mutex mutex_;  ///< guards count_; a leaf lock
   std::condition_variable none_left_;
   u8 count_ = 0;
+  u8 uncounted_ = 0, attached_ = 0;
+  bool is_open_ = false;
 };
 
 }  // namespace cordon::monitor

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds Cordon and runs its tests; the last line is the sum, "N passed, N failed".
-#   test.sh          the release build: unit tests, walls, Java programs, the command line
+#   test.sh          the release build: unit tests, walls, Java programs, the command line, limits
 #   test.sh --all    also unit tests and some Java programs under ASan and UBSan, and with a collection every few
 #                    allocations, and the fuzz targets
 # The exit code is 0 when everything passed.
@@ -82,7 +82,10 @@ part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
 part "command line" tests/cli/run.py
+part "limits" tests/limits/run.py
+part "audit" tests/audit/run.py
 part "policies and escapes" tests/sandbox.py
+part "system calls" tests/strace/run.py
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

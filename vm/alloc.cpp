@@ -7,6 +7,7 @@
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/object_lock.h"
+#include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
 
@@ -82,6 +83,7 @@ JavaResult<Object*> allocate_multi_array(Thread& thread, Class* array_class, con
   }
   auto* outer = static_cast<ObjectArray*>(array);
   for (jint i = 0; i < lengths[0]; ++i) {
+    if (thread.is_terminating()) return terminate_thread(thread);
     Object* inner = CORDON_TRY(allocate_multi_array(thread, array_class->component, lengths + 1, dimensions - 1));
     store_reference(outer, kHeaderBytes + static_cast<std::size_t>(i) * sizeof(Object*), inner);
   }

@@ -90,6 +90,7 @@ JavaResult<void> Vm::boot(Thread& thread) {
   };
   system_loader = CORDON_TRY(keep(k.ClassLoader_getSystemClassLoader));
   platform_loader = CORDON_TRY(keep(k.ClassLoader_getPlatformClassLoader));
+  gateway_->end_boot();
   return {};
 }
 

@@ -114,7 +114,8 @@ CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals,
 extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_call_interpreter(Thread* thread, Method* method,
                                                                               const RegisterArguments* registers, const u8* stack) {
   Slot* at = free_stack(*thread) + kEntryFrameSlots;
-  if (at + method->arg_slots + 8 > thread->stack_limit) {
+  const Slot* end = at + method->arg_slots + 8;
+  if (end > thread->stack_limit && !grow_java_stack(*thread, end)) {
     (void)throw_stack_overflow(*thread);
     return 0;
   }
@@ -174,7 +175,9 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   Slot* at = is_nested ? entry->operands() : thread.deoptimized_base;
   std::size_t room = 0;
   for (const ExitFrame& f : exit->frames) room += f.method->max_locals + kEntryFrameSlots + f.method->max_stack + kExtraOperands;
-  // The reserve behind the limit is there for what must go on after the limit was passed.
+  // The reserve behind the limit is there for what must go on after the limit was passed; these frames must, too, where
+  // the memory limit has no room for them: the next call finds that out.
+  if (at + room + 8 > thread.stack_limit) (void)grow_java_stack(thread, at + room + 8);
   if (at + room + 8 > thread.stack_end) {
     (void)throw_stack_overflow(thread);
     return 0;
@@ -235,7 +238,8 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
 
 /// A method's entry found the C stack nearly full, or a poll set. False: an exception is pending.
 bool enter_slow(Thread* thread) {
-  if (static_cast<u1*>(__builtin_frame_address(0)) < thread->c_stack_limit) {
+  auto* here = static_cast<const u1*>(__builtin_frame_address(0));
+  if (here < thread->c_stack_limit && !grow_c_stack(*thread, here)) {
     (void)throw_stack_overflow(*thread);
     return false;
   }

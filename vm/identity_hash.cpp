@@ -4,6 +4,7 @@
 #include "vm/class.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
+#include "vm/throw.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
@@ -26,7 +27,7 @@ std::size_t slot_of(std::uintptr_t key, std::size_t mask) { return (key >> 4) * 
 
 }  // namespace
 
-IdentityHashes::IdentityHashes() : library_(HashGenerator::seeded(0x2545f491)), next_seed_(next_random(kFirstSeed)) {
+IdentityHashes::IdentityHashes(MemoryBudget& budget) : budget_(budget), library_(HashGenerator::seeded(0x2545f491)), next_seed_(next_random(kFirstSeed)) {
   tables_.push_back(std::make_unique<Table>(1024));
   table_.store(tables_.back().get());
 }
@@ -52,12 +53,20 @@ void IdentityHashes::insert(Table& table, std::uintptr_t key, u4 hash) {
   }
 }
 
-void IdentityHashes::grow() {
+/// False when the budget has no room for a larger table.
+bool IdentityHashes::grow() {
+  // A collection has shown that nobody reads these.
+  const Table* oldest = oldest_read_.load(std::memory_order_acquire);
+  while (oldest && tables_.front().get() != oldest) {
+    budget_.release((tables_.front()->mask + 1) * sizeof(Entry));
+    tables_.erase(tables_.begin());
+  }
   Table& old = *table_.load(std::memory_order_relaxed);
   std::size_t live = 0;
   for (std::size_t i = 0; i <= old.mask; ++i) live += old.entries[i].key.load(std::memory_order_relaxed) > kDropped;
   std::size_t size = old.mask + 1;
   while (live * 2 >= size) size *= 2;
+  if (!budget_.charge(size * sizeof(Entry))) return false;
   // Same size: the table was mostly dropped entries, and is made anew.
   tables_.push_back(std::make_unique<Table>(size));
   Table& fresh = *tables_.back();
@@ -75,6 +84,7 @@ void IdentityHashes::grow() {
   }
   table_.store(&fresh, std::memory_order_release);
   growing_.store(nullptr, std::memory_order_release);
+  return true;
 }
 
 void IdentityHashes::class_linked(Thread& thread, const Class& klass) {
@@ -98,14 +108,15 @@ void IdentityHashes::class_linked(Thread& thread, const Class& klass) {
 void IdentityHashes::set_archived(const Object* object) {
   std::lock_guard lock(mutex_);
   if (!find(*table_.load(std::memory_order_relaxed), reinterpret_cast<std::uintptr_t>(object)))
-    add(reinterpret_cast<std::uintptr_t>(object), draw(library_));
+    (void)add(reinterpret_cast<std::uintptr_t>(object), draw(library_));
 }
 
-/// With mutex_ held.
-void IdentityHashes::add(std::uintptr_t key, u4 hash) {
-  if ((used_ + 1) * 4 > (table_.load(std::memory_order_relaxed)->mask + 1) * 3) grow();
+/// With mutex_ held. False: no memory for it.
+bool IdentityHashes::add(std::uintptr_t key, u4 hash) {
+  if ((used_ + 1) * 4 > (table_.load(std::memory_order_relaxed)->mask + 1) * 3 && !grow()) return false;
   insert(*table_.load(std::memory_order_relaxed), key, hash);
   ++used_;
+  return true;
 }
 
 /// The thread's own; the library's until the program starts.
@@ -120,7 +131,14 @@ HashGenerator& IdentityHashes::generator_of(Thread& thread) {
 
 jint IdentityHashes::of(Thread& thread, const Object* object) {
   std::uintptr_t key = reinterpret_cast<std::uintptr_t>(object);
-  if (const Entry* e = find(*table_.load(std::memory_order_acquire), key)) return static_cast<jint>(e->hash);
+  // The collector sees this when it stops the thread here: the table that is being read must stay.
+  thread.reads_identity_hashes = true;
+  asm volatile("" ::: "memory");
+  const Entry* known = find(*table_.load(std::memory_order_acquire), key);
+  jint known_hash = known ? static_cast<jint>(known->hash) : 0;
+  asm volatile("" ::: "memory");
+  thread.reads_identity_hashes = false;
+  if (known_hash) return known_hash;
   std::lock_guard lock(mutex_);
   if (const Entry* e = find(*table_.load(std::memory_order_relaxed), key)) return static_cast<jint>(e->hash);
   u4 hash = 0;
@@ -133,8 +151,13 @@ jint IdentityHashes::of(Thread& thread, const Object* object) {
   } else {
     hash = draw(generator_of(thread));
   }
-  add(key, hash);
-  return static_cast<jint>(hash);
+  return add(key, hash) ? static_cast<jint>(hash) : 0;
+}
+
+JavaResult<jint> IdentityHashes::require(Thread& thread, const Object* object) {
+  jint hash = of(thread, object);
+  if (hash == 0) return throw_out_of_memory(thread);
+  return hash;
 }
 
 void IdentityHashes::start_program(Thread& thread) {
@@ -145,7 +168,8 @@ void IdentityHashes::start_program(Thread& thread) {
   started_.store(true, std::memory_order_relaxed);
 }
 
-void IdentityHashes::sweep(bool (*is_marked)(const void* object)) {
+void IdentityHashes::sweep(bool (*is_marked)(const void* object), bool is_read) {
+  if (!is_read) oldest_read_.store(table_.load(std::memory_order_acquire), std::memory_order_release);
   for (Table* table : {table_.load(std::memory_order_acquire), growing_.load(std::memory_order_acquire)}) {
     if (!table) continue;
     for (std::size_t i = 0; i <= table->mask; ++i) {

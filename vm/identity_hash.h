@@ -16,26 +16,31 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "vm/hash_generator.h"
+#include "vm/java_result.h"
 #include "vm/object.h"
 
 namespace cordon::vm {
 
 class IdentityHashes {
  public:
-  IdentityHashes();
+  explicit IdentityHashes(MemoryBudget& budget);
   ~IdentityHashes();
   IdentityHashes(const IdentityHashes&) = delete;
 
-  /// Never 0. Never throws and allocates nothing in the heap.
+  /// Never 0, unless the VM has no memory left for the table. Never throws and allocates nothing in the heap.
   jint of(Thread& thread, const Object* object);
+  /// The same, and then throws OutOfMemoryError.
+  JavaResult<jint> require(Thread& thread, const Object* object);
   /// The calling thread is about to look for the program's main class.
   void start_program(Thread& thread);
   /// The calling thread links a class for its VM.
   void class_linked(Thread& thread, const Class& klass);
   /// The object has a number that HotSpot's archive fixes: the thread draws none for it.
   void set_archived(const Object* object);
-  void sweep(bool (*is_marked)(const void* object));
+  /// World stopped. `is_read`: some thread was stopped in the middle of a lookup.
+  void sweep(bool (*is_marked)(const void* object), bool is_read);
 
  private:
   struct Entry {
@@ -50,15 +55,17 @@ class IdentityHashes {
   static constexpr std::uintptr_t kEmpty = 0, kDropped = 1;
   static const Entry* find(const Table& table, std::uintptr_t key);
   static void insert(Table& table, std::uintptr_t key, u4 hash);
-  void grow();
-  void add(std::uintptr_t key, u4 hash);
+  bool grow();
+  bool add(std::uintptr_t key, u4 hash);
+  HashGenerator& generator_of(Thread& thread);
 
   std::mutex mutex_;
   std::atomic<Table*> table_;
   std::atomic<Table*> growing_{nullptr};
   std::size_t used_ = 0;  ///< slots that are not empty, dropped ones included
-  std::vector<std::unique_ptr<Table>> tables_;  ///< readers may still be in an old one; they go with the VM
-  HashGenerator& generator_of(Thread& thread);
+  std::vector<std::unique_ptr<Table>> tables_;  ///< the current one is the last; readers may still be in an old one
+  std::atomic<const Table*> oldest_read_{nullptr};  ///< nobody reads those before it in `tables_`
+  MemoryBudget& budget_;
   HashGenerator library_;
   std::unordered_map<u4, u4> class_hashes_;  ///< of shared classes that are not in the archive, by Class::index
   u4 next_seed_;

@@ -14,7 +14,8 @@ JavaResult<Value> invoke_initializer(Thread& thread, Method* method) { return in
 JavaResult<Value> invoke_prepared(Thread& thread, Method* method, std::span<const Value> args) {
   Slot* base = free_stack(thread);
   Slot* at = base + kEntryFrameSlots;
-  if (at + method->arg_slots + 8 > thread.stack_limit) return throw_stack_overflow(thread);
+  const Slot* end = at + method->arg_slots + 8;
+  if (end > thread.stack_limit && !grow_java_stack(thread, end)) return throw_stack_overflow(thread);
   for (const Value& v : args) {
     if (slots_of(v.type) == 2) (at++)->raw = 0;
     *at++ = v.slot;

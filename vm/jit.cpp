@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loader/bytecode/opcodes.h"
+#include "monitor/cpu_meter.h"
 #include "monitor/host_startup.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
@@ -173,6 +174,7 @@ void Jit::enqueue(Task task) {
 
 void Jit::work() {
   HostStartup::set_thread_name("cordon-jit");
+  const u8 cpu_entry = vm_.cpu_meter().enter();
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     if (queue_.empty()) {
@@ -188,6 +190,7 @@ void Jit::work() {
     current_ = {};
     changed_.notify_all();
   }
+  vm_.cpu_meter().leave(cpu_entry);
   thread_done_ = true;
   changed_.notify_all();
 }

@@ -10,6 +10,7 @@
 #include "vm/link.h"
 #include "vm/linker.h"
 #include "vm/loading_constraints.h"
+#include "vm/memory_charge.h"
 #include "vm/messages.h"
 #include "vm/modules.h"
 #include "vm/object_lock.h"
@@ -51,6 +52,7 @@ LoaderData* loader_data(Thread& thread, Object* class_loader) {
   Object** root = reinterpret_cast<Object**>(vm.heap().roots().allocate());
   *root = class_loader;
   vm.loaders.push_back(std::make_unique<LoaderData>(vm, root));
+  vm.memory().charge_always(sizeof(LoaderData) + 64);
   LoaderData* data = vm.loaders.back().get();
   class_loader->atomic_at<u8>(vm.known().ClassLoader_vm_loader).store(reinterpret_cast<u8>(data), std::memory_order_release);
   return data;
@@ -76,6 +78,15 @@ Class* find_visible_boot_class(Vm& vm, const Symbol* name) {
   if (slash == element.npos) return nullptr;
   if (!vm.modules().boot_package_visible(element.substr(0, slash))) return nullptr;
   return vm.runtime().find_boot_class(name);
+}
+
+/// A boot class is about to be used: by this VM for the first time?
+JavaResult<Class*> take_boot_class(Thread& thread, Class* klass) {
+  if (!thread.vm().has_state(klass)) {
+    CORDON_TRY(check_metadata(thread));
+    thread.vm().state(klass);
+  }
+  return klass;
 }
 
 std::string dotted_text(const Symbol* name) {
@@ -136,7 +147,7 @@ JavaResult<Class*> load_class_or_not_found(Thread& thread, const Symbol* name, L
   for (Thread::Loading* l = thread.loading; l; l = l->outer)
     if (l->loader == loader && l->name == name) return throw_new(thread, "java/lang/ClassCircularityError", name->text());
   if (!loader->loader) {
-    if (Class* klass = find_visible_boot_class(vm, name)) return klass;
+    if (Class* klass = find_visible_boot_class(vm, name)) return take_boot_class(thread, klass);
     std::string dotted(name->text());
     std::replace(dotted.begin(), dotted.end(), '/', '.');
     return throw_new(thread, "java/lang/ClassNotFoundException", dotted);
@@ -170,7 +181,7 @@ JavaResult<Class*> load_class(Thread& thread, const Symbol* name, LoaderData* lo
   if (!name->text().starts_with('[')) {
     if (Class* known = loader->find(name)) return known;
     if (!loader->loader) {
-      if (Class* klass = find_visible_boot_class(vm, name)) return klass;
+      if (Class* klass = find_visible_boot_class(vm, name)) return take_boot_class(thread, klass);
       return throw_no_class_def(thread, name, nullptr);
     }
   }
@@ -205,12 +216,19 @@ JavaResult<Class*> array_class_of(Thread& thread, Class* component) {
                          : "[L" + std::string(inner) + ";";
   if (std::count(name.begin(), name.end(), '[') > 255)
     return throw_illegal_argument(thread, "array dimensions exceed 255");
-  if (component->is_shared()) return vm.runtime().find_boot_class(vm.runtime().intern(name));
+  CORDON_TRY(check_metadata(thread));
+  if (component->is_shared()) {
+    Class* shared = vm.runtime().find_boot_class(vm.runtime().intern(name));
+    if (!shared) return throw_metaspace(thread);  // no room in the table of shared classes
+    vm.state(shared);
+    return shared;
+  }
   Linker linker(vm.runtime());
   std::unique_ptr<Class> built = linker.build_array(component, vm.intern_symbol(name));
   std::lock_guard lock(vm.classes_mutex);
   if (Class* known = component->array_class.load(std::memory_order_acquire)) return known;
   Class* klass = vm.adopt_class(std::move(built));
+  vm.memory().charge_always(memory_of(*klass));
   component->array_class.store(klass, std::memory_order_release);
   return klass;
 }
@@ -336,6 +354,9 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.trusted = false;
   parse.vm_annotations = trusted;
   if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
+  MemoryCharge charge(vm.memory());
+  if (!retry_after_collecting(thread, [&] { return charge.add(memory_of_parsing(bytes.size())); }))
+    return throw_metaspace(thread);
   Result<std::unique_ptr<ClassFile>> parsed = parse_class_file(bytes, parse);
   if (!parsed) {
     // HotSpot loads interfaces as it reads their names, so that their errors come before those of what follows.
@@ -414,6 +435,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     std::lock_guard lock(vm.classes_mutex);
     result = vm.adopt_class(std::move(klass));
   }
+  charge.keep(memory_of(*result));
   if (options.hidden) {
     // Its own this_class entry means itself.
     result->resolved[result->file->this_class].store(result, std::memory_order_release);

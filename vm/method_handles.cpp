@@ -69,6 +69,7 @@ Method* make_intrinsic(Vm& vm, CallSites& sites, const Method& declared, EntryKi
   std::string_view d = descriptor->text();
   method->return_type = basic_type_of(d[d.rfind(')') + 1]);
   set_entry(vm.runtime(), *method, kind);
+  vm.memory().charge_always(sizeof(Method) + 128);
   return sites.add_intrinsic(std::move(method));
 }
 
@@ -93,6 +94,7 @@ JavaResult<CallSiteEntry*> make_entry(Thread& thread, Class* from, std::string_v
   if (!target) return throw_new(thread, "java/lang/LinkageError", std::string(what) + " linkage failed");
   Object* extra = (*appendix)[0];  // once: the array is Java's, too
   CORDON_TRY(check_adapter(thread, from, descriptor, receiver, *target, extra));
+  vm.memory().charge_always(sizeof(CallSiteEntry) + 96);
   return vm.call_sites().make(target, make_root(vm, extra));
 }
 

@@ -83,6 +83,7 @@ Object* Modules::module_object_for(const Class* klass) {
 
 ModuleRecord* Modules::make_record(Object* module, LoaderData* loader) {
   auto& record = records_.emplace_back(std::make_unique<ModuleRecord>());
+  vm_.memory().charge_always(sizeof(ModuleRecord) + 256);
   record->loader_ = loader;
   record->object_ = reinterpret_cast<Object**>(vm_.heap().roots().allocate());
   *record->object_ = module;
@@ -215,6 +216,7 @@ JavaResult<void> Modules::define(Thread& thread, Object* module, bool is_open, O
       record->is_open_ = is_open;
       if (version) record->version_ = to_modified_utf8(vm_, version);
       if (location) record->location_ = to_modified_utf8(vm_, location);
+      vm_.memory().charge_always(names.size() * 128);
       for (auto& text : names) of_loader.emplace(std::move(text), record);
       if (is_base) {
         base_object = module;

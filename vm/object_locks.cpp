@@ -59,6 +59,7 @@ LockEntry* ObjectLocks::allocate_entry() {
     if (blocks_.size() >= kMaxBlocks) return nullptr;
     auto block = std::make_unique<LockBlock>();
     block->vm_id = vm_.id();
+    vm_.memory().charge_always(sizeof(LockBlock));
     Runtime& runtime = vm_.runtime();
     {
       std::lock_guard<std::mutex> numbers(runtime.lock_blocks_mutex);

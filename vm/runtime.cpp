@@ -98,7 +98,7 @@ Runtime::~Runtime() {
 
 Class* Runtime::add_shared(std::unique_ptr<Class> klass) {
   u4 index = shared_count_.load(std::memory_order_relaxed);
-  CORDON_VERIFY(index < kMaxSharedClasses);
+  CORDON_VERIFY(index < kMaxSharedClasses);  // find_boot_class has asked
   klass->index = index;
   Class* k = klass.release();
   shared_[index] = k;
@@ -111,6 +111,7 @@ std::string_view Runtime::module_of_package(std::string_view package) { return i
 Class* Runtime::find_boot_class(const Symbol* name) {
   std::lock_guard lock(boot_lock_);
   if (auto it = boot_classes_.find(name); it != boot_classes_.end()) return it->second;
+  if (shared_class_count() == kMaxSharedClasses) return nullptr;
   std::string_view text = name->text();
   if (text.starts_with('[')) {
     std::string_view component = text.substr(1);

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "loader/jimage.h"
 #include "loader/symbol.h"
+#include "monitor/watchdog.h"
 #include "vm/class.h"
 #include "vm/id_table.h"
 #include "vm/known.h"
@@ -75,6 +76,9 @@ class Runtime {
   std::vector<u4> free_lock_blocks;  ///< guarded by lock_blocks_mutex, as is the next
   u4 next_lock_block = 0;
 
+  /// Ends VMs whose time is over.
+  monitor::Watchdog& watchdog() { return watchdog_; }
+
   /// MethodHandle intrinsics that code of the boot image calls.
   CallSites& shared_intrinsics() { return *shared_intrinsics_; }
   /// An interface call site of `caller`'s code, freed with it.
@@ -106,6 +110,7 @@ class Runtime {
   std::unordered_map<std::string_view, const NativeClass*> natives_;
   std::unique_ptr<CallSites> shared_intrinsics_;
   std::mutex sites_mutex_;
+  monitor::Watchdog watchdog_;
   std::mutex ids_mutex_;
   std::vector<u4> free_thread_ids_, free_vm_ids_;
   u4 next_thread_id_ = 1, next_vm_id_ = 1;

@@ -2,6 +2,7 @@
 
 #include "gc/heap.h"
 #include "vm/strings.h"
+#include "vm/vm.h"
 
 namespace cordon::vm {
 
@@ -95,6 +96,8 @@ void StringTable::grow_locked() {
   std::size_t capacity = kFirstCapacity;
   while (capacity < 2 * (live + 1)) capacity *= 2;
   auto* array = new Array{capacity, std::make_unique<Entry[]>(capacity)};
+  vm_.memory().charge_always(capacity * sizeof(Entry));
+  if (old) vm_.memory().release(old->capacity * sizeof(Entry));
   growing_.store(array, std::memory_order_seq_cst);
   used_ = 0;
   for (std::size_t i = 0; old && i < old->capacity; ++i) {

@@ -56,6 +56,12 @@ enum PollReason : u4 {
   kPollStop = 4,       ///< throw the exception that Thread.stop left
 };
 
+/// The Java stack is charged to the VM's memory as it is used: makes room up to `end`. False: that is a
+/// StackOverflowError.
+bool grow_java_stack(Thread& thread, const Slot* end);
+/// The same for the C stack.
+bool grow_c_stack(Thread& thread, const u1* end);
+
 class Thread {
  public:
   Thread(Vm& vm, u4 id);
@@ -95,16 +101,19 @@ class Thread {
   Resume resume;                     ///< what it finds there
   Slot* interpreter_top = nullptr;  ///< free Java stack while compiled code is on top (its frames lie on the C stack)
   Slot* stack_base = nullptr;
-  Slot* stack_limit = nullptr;  ///< frames must end below; behind it lies the reserve for handling StackOverflowError
+  Slot* stack_limit = nullptr;  ///< frames must end below; moves up to stack_full as the stack is charged for
+  Slot* stack_full = nullptr;   ///< behind it lies the reserve for handling StackOverflowError
   Slot* stack_end = nullptr;
   std::atomic<u4> poll{kPollNone};
   ClassState** shared_states = nullptr;  ///< Vm's table of states of shared classes
   u4 hot_calls = ~u4{0}, hot_loops = ~u4{0};  ///< Jit's thresholds; the interpreter looks here
   gc::ThreadHeap heap;
   Object** java_thread = nullptr;  ///< root slot: the java.lang.Thread
-  u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above
+  u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above; moves as the Java stack's does
+  u1* c_stack_full = nullptr;
   HashGenerator hash_generator{};   ///< for System.identityHashCode; zero: not seeded yet
   bool in_stack_overflow = false;
+  bool reads_identity_hashes = false;  ///< looks into their table, without its lock
   u8 instructions = 0;             ///< counted with --stats only
   const monitor::MemoryRegions* memory_regions = nullptr;  ///< the VM's; null until first asked for
   monitor::RegionCache region_cache;
@@ -155,17 +164,21 @@ class Thread {
   u4 blocked_count = 0, waited_count = 0;
   i8 blocked_nanos = 0, waited_nanos = 0;
   i8 cpu_clock = -1;                ///< for the gateway's thread_clock_nanos
+  u8 cpu_entry = 0;                 ///< in the VM's CpuMeter
 
   std::atomic<Thread*> next{nullptr};  ///< Vm's list; changed under its mutex, walked by the collector without
   bool is_daemon = false;
 
  private:
   friend class Vm;
+  friend bool grow_java_stack(Thread& thread, const Slot* end);
+  friend bool grow_c_stack(Thread& thread, const u1* end);
   Vm& vm_;
   u4 id_;
   Object* exception_ = nullptr;
   Thread* outer_ = nullptr;  ///< the Thread of another VM that the OS thread had before it was attached to this one
   std::unique_ptr<monitor::Reservation> java_stack_;
+  u8 charged_ = 0;                  ///< to the VM's memory: this object and the used part of both stacks
 };
 
 }  // namespace cordon::vm

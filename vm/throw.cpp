@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "vm/alloc.h"
 #include "vm/backtrace.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/native.h"
 #include "vm/strings.h"
 #include "vm/vm.h"
 
@@ -139,9 +142,11 @@ Thrown throw_io_exception(Thread& thread, std::string_view message) {
 /// for a stack trace, then a shared one without.
 Thrown throw_out_of_memory(Thread& thread, std::string_view message) {
   if (thread.has_exception()) return {};
+  if (message == kHeapSpace) HostAccess::of(thread)->tell_limit("max-heap");
   bool array_size = message == kArraySize;
   Object* text = prepared(thread, array_size ? kArraySizeText : kHeapSpaceText);
   if (!array_size && message != kHeapSpace) {
+    thread.vm().memory().open_reserve();
     auto made = make_string(thread, message);
     if (!made.is_ok()) return {};
     text = made.value();
@@ -183,6 +188,7 @@ Thrown throw_error(Thread& thread, const Error& error) {
     case ErrorKind::Denied:
       return throw_new(thread, "java/lang/SecurityException", error.message);
     case ErrorKind::Quota:
+      if (error.code == ENOMEM) HostAccess::of(thread)->tell_limit("max-memory");
       return throw_out_of_memory(thread, error.message);
     case ErrorKind::ClassFormat:
       return throw_new(thread, "java/lang/ClassFormatError", error.message);

@@ -10,6 +10,7 @@
 #include "vm/alloc.h"
 #include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
+#include "vm/memory_charge.h"
 #include "vm/link.h"
 #include "vm/method_order.h"
 #include "vm/modules.h"
@@ -25,7 +26,9 @@ namespace cordon::vm {
 Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway)
     : runtime_(runtime), options_(std::move(options)), id_(runtime.allocate_vm_id(this)), gateway_(std::move(gateway)) {
   heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
-  pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols());
+  gateway_->begin_boot();
+  heap_->charge_to(memory());
+  pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols(), &memory());
   // Large and mostly untouched: fresh zero pages from the system.
   shared_states_ = static_cast<ClassState**>(std::calloc(Runtime::kMaxSharedClasses, sizeof(ClassState*)));
   CORDON_VERIFY(shared_states_ != nullptr);
@@ -33,15 +36,18 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
   strings_ = std::make_unique<StringTable>(*this);
-  identity_hashes_ = std::make_unique<IdentityHashes>();
+  identity_hashes_ = std::make_unique<IdentityHashes>(memory());
   locks_ = std::make_unique<ObjectLocks>(*this);
   method_order_ = std::make_unique<MethodOrder>(*this);
   call_sites_ = std::make_unique<CallSites>();
   if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
-  if (gateway_) gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
+  gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
+  gateway_->set_asker(&audit_asker_);
+  watch_time();
 }
 
 Vm::~Vm() {
+  if (watch_) runtime_.watchdog().remove(watch_);
   CORDON_VERIFY(threads_.load() == nullptr);
   jit_.reset();
   heap_.reset();
@@ -57,6 +63,8 @@ ClassState& Vm::make_state(const Class* klass) {
   if (ClassState* s = shared_states_[klass->index]) return *s;
   ClassState& state = states_.emplace_back();
   state.klass = const_cast<Class*>(klass);
+  // Although others may use it too: who could say which of them is the one that pays?
+  memory().charge_always(memory_of(*klass));
   trace_class_load(*klass);
   std::atomic_ref<ClassState*>(shared_states_[klass->index]).store(&state, std::memory_order_release);
   return state;
@@ -146,7 +154,10 @@ void Vm::push_ranges(void (*push)(void** first, void** last)) {
 
 void Vm::sweep_weak(bool (*is_marked)(const void*)) {
   strings_->sweep(is_marked);
-  identity_hashes_->sweep(is_marked);
+  bool is_read = false;
+  for (Thread* t = threads_.load(std::memory_order_acquire); t; t = t->next.load(std::memory_order_acquire))
+    is_read |= t->reads_identity_hashes;
+  identity_hashes_->sweep(is_marked, is_read);
 }
 
 }  // namespace cordon::vm

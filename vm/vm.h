@@ -16,11 +16,16 @@
 
 #include "gc/heap.h"
 #include "monitor/gateway.h"
+#include "vm/audit_asker.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
 #include "vm/jit.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
+
+namespace cordon::monitor {
+class CpuMeter;
+}
 
 namespace cordon::vm {
 
@@ -47,11 +52,30 @@ struct VmOptions {
   std::vector<std::string> trace;  ///< classload, native, exceptions
 };
 
-/// How a VM ended.
-struct ExitStatus {
-  bool exited = false;
-  int code = 0;
+/// Why a VM ended. Columns: name, exit status (-1: what the program says), what the embedder and the CLI's user are told.
+// clang-format off
+#define CORDON_END_REASONS(X)                                                        \
+  X(Running,  -1,  "still running")                                                  \
+  X(Exited,   -1,  "the program has ended")                                          \
+  X(WallTime, 124, "its time is over (--timeout)")                                   \
+  X(CpuTime,  152, "its processor time is used up (--max-cpu)")                      \
+  X(Failed,   1,   "the host has no thread left to watch its time limits")
+// clang-format on
+enum class EndReason : u1 {
+#define X(name, ...) name,
+  CORDON_END_REASONS(X)
+#undef X
 };
+
+/// How a VM ended. The exit statuses of limits are those of timeout(1), and of a shell whose program met RLIMIT_CPU
+/// (128 + SIGXCPU).
+struct ExitStatus {
+  EndReason reason = EndReason::Running;
+  int code = 0;
+  bool exited() const { return reason != EndReason::Running; }
+};
+int exit_code_of(EndReason reason);
+std::string_view text_of(EndReason reason);
 
 class Vm final : public gc::RootSource {
  public:
@@ -65,6 +89,10 @@ class Vm final : public gc::RootSource {
   Known& known() { return runtime_.known(); }
   const VmOptions& options() const { return options_; }
   gc::VmHeap& heap() { return *heap_; }
+  /// Memory beside the heap: whoever allocates for the guest charges it here (vm/memory_charge.h).
+  MemoryBudget& memory() { return gateway_->memory_budget(); }
+  /// Who works for this VM on a thread of its own enters here.
+  monitor::CpuMeter& cpu_meter() { return *gateway_->cpu_meter(); }
   Jit* jit() { return jit_.get(); }  ///< null: everything is interpreted
   u4 id() const { return id_; }
   loader::SymbolPins& pins() { return *pins_; }
@@ -76,6 +104,7 @@ class Vm final : public gc::RootSource {
     ClassState* s = shared_states_[klass->index];
     return s ? *s : make_state(klass);
   }
+  bool has_state(const Class* klass) const { return klass->own_state || shared_states_[klass->index]; }
   ClassState** shared_states() { return shared_states_; }
   /// The java.lang.Class object; made at first use. Throws only OutOfMemoryError.
   Object* mirror(const Class* klass) {
@@ -129,7 +158,9 @@ class Vm final : public gc::RootSource {
 
   // --- end
   /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
-  void terminate(int exit_code);
+  void terminate(int exit_code) { end({EndReason::Exited, exit_code}); }
+  /// The same for a limit of the VM's, with the status of its own. Any thread, also one that no VM knows.
+  void terminate(EndReason reason) { end({reason, exit_code_of(reason)}); }
   bool terminating() const { return terminating_.load(std::memory_order_acquire); }
   ExitStatus exit_status();
   /// What stands as pending exception in a thread that unwinds because the VM ends. Not in the heap, equal to nothing.
@@ -146,12 +177,15 @@ class Vm final : public gc::RootSource {
   ClassState& make_state(const Class* klass);
   Object* make_mirror(const Class* klass);
   bool reserve_java_stack(Thread& thread, std::size_t bytes);
+  void end(ExitStatus status);
+  void watch_time();
   void list_thread(Thread* thread);
   void unlist_thread(Thread* thread);
 
   Runtime& runtime_;
   VmOptions options_;
   u4 id_;
+  AuditAsker audit_asker_{*this};
   std::unique_ptr<monitor::Gateway> gateway_;
   std::unique_ptr<gc::VmHeap> heap_;
   std::unique_ptr<loader::SymbolPins> pins_;
@@ -177,6 +211,7 @@ class Vm final : public gc::RootSource {
   WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
+  u8 watch_ = 0;                                   ///< the watchdog's number; 0: no time limit
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
   alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/verify.h"
+#include "monitor/cpu_meter.h"
 #include "monitor/host_startup.h"
 #include "vm/object_lock.h"
 #include "vm/thread.h"
@@ -21,6 +22,11 @@ constexpr std::size_t kStackReserve = 32 << 10;
 constexpr std::size_t kCStackReserve = 128 << 10;
 /// As much of the C stack is used at most, however large the host made it.
 constexpr std::size_t kCStackUsed = 8 << 20;
+
+/// Of each stack this much is charged when a thread starts, and then in steps.
+constexpr std::size_t kJavaStackStart = 16 << 10;
+constexpr std::size_t kCStackStart = 32 << 10;
+constexpr std::size_t kStackStep = 64 << 10;
 
 thread_local Thread* current_thread = nullptr;
 
@@ -49,8 +55,32 @@ bool Vm::reserve_java_stack(Thread& thread, std::size_t bytes) {
   u1* start = reservation->start() + page;
   thread.java_stack_ = std::make_unique<monitor::Reservation>(std::move(reservation).value());
   thread.stack_base = reinterpret_cast<Slot*>(start);
-  thread.stack_limit = reinterpret_cast<Slot*>(start + bytes);
+  thread.stack_limit = reinterpret_cast<Slot*>(start + kJavaStackStart);
+  thread.stack_full = reinterpret_cast<Slot*>(start + bytes);
   thread.stack_end = reinterpret_cast<Slot*>(start + bytes + kStackReserve);
+  return true;
+}
+
+bool grow_java_stack(Thread& thread, const Slot* end) {
+  if (end > thread.stack_full) return false;
+  constexpr std::size_t kSlots = kStackStep / sizeof(Slot);
+  auto lacking = static_cast<std::size_t>(end - thread.stack_limit);
+  auto left = static_cast<std::size_t>(thread.stack_full - thread.stack_limit);
+  std::size_t slots = std::min((lacking + kSlots - 1) / kSlots * kSlots, left);
+  if (!thread.vm().memory().charge_urgent(slots * sizeof(Slot))) return false;
+  thread.charged_ += slots * sizeof(Slot);
+  thread.stack_limit += slots;
+  return true;
+}
+
+bool grow_c_stack(Thread& thread, const u1* end) {
+  if (end < thread.c_stack_full) return false;
+  auto lacking = static_cast<std::size_t>(thread.c_stack_limit - end);
+  auto left = static_cast<std::size_t>(thread.c_stack_limit - thread.c_stack_full);
+  std::size_t bytes = std::min((lacking + kStackStep - 1) / kStackStep * kStackStep, left);
+  if (!thread.vm().memory().charge_urgent(bytes)) return false;
+  thread.charged_ += bytes;
+  thread.c_stack_limit -= bytes;
   return true;
 }
 
@@ -115,14 +145,21 @@ Thread* Vm::find_thread(u4 id) {
 Thread* Vm::create_thread(std::size_t stack_bytes, bool is_daemon) {
   if (start_millis == 0) start_millis = gateway_->wall_time_nanos() / 1'000'000;
   if (stack_bytes == 0) stack_bytes = options_.stack_size ? options_.stack_size : kDefaultStack;
+  constexpr u8 kCost = sizeof(Thread) + kJavaStackStart + kCStackStart;
+  if (!memory().charge(kCost)) return nullptr;
   u4 id = runtime_.allocate_thread_id();
-  if (id == 0) return nullptr;
+  if (id == 0) {
+    memory().release(kCost);
+    return nullptr;
+  }
   auto thread = std::make_unique<Thread>(*this, id);
   if (!runtime_.thread_owners.set(id, id_) || !reserve_java_stack(*thread, stack_bytes)) {
     runtime_.thread_owners.set(id, 0);
     runtime_.free_thread_id(id);
+    memory().release(kCost);
     return nullptr;
   }
+  thread->charged_ = kCost;
   thread->java_thread = reinterpret_cast<Object**>(heap_->roots().allocate());
   thread->is_daemon = is_daemon;
   list_thread(thread.get());
@@ -133,10 +170,14 @@ void Vm::enter_thread(Thread* thread) {
   monitor::Gateway::StackBounds bounds = monitor::Gateway::stack_bounds();
   u8 used = std::min<u8>(bounds.high - bounds.low, kCStackUsed);
   u8 reserve = std::min<u8>(kCStackReserve, used / 4);
-  thread->c_stack_limit = reinterpret_cast<u1*>(bounds.high - used + reserve);
+  thread->c_stack_full = reinterpret_cast<u1*>(bounds.high - used + reserve);
+  // What an embedder has used of the stack before us is not the guest's.
+  u1* here = static_cast<u1*>(__builtin_frame_address(0));
+  thread->c_stack_limit = std::max(thread->c_stack_full, here - kCStackStart);
   thread->outer_ = current_thread;
   current_thread = thread;
   thread->cpu_clock = monitor::Gateway::current_thread_clock();
+  thread->cpu_entry = gateway_->cpu_meter()->enter();
   gc::Collector::attach_thread(thread->heap, *heap_);
   leave_rest(*thread);
 }
@@ -166,7 +207,10 @@ void Vm::detach_current_thread(Thread* thread) {
   current_thread = thread->outer_;
   runtime_.thread_owners.set(thread->id(), 0);
   runtime_.free_thread_id(thread->id());
+  u8 cpu_entry = thread->cpu_entry;
+  memory().release(thread->charged_);
   delete thread;
+  gateway_->cpu_meter()->leave(cpu_entry);
   // The VM may be destroyed as soon as the mutex is free.
   std::lock_guard<std::mutex> lock(threads_mutex_);
   --detaching_;
@@ -182,6 +226,7 @@ void Vm::abandon_thread(Thread* thread) {
   heap_->roots().release(reinterpret_cast<void**>(thread->java_thread));
   runtime_.thread_owners.set(thread->id(), 0);
   runtime_.free_thread_id(thread->id());
+  memory().release(thread->charged_);
   delete thread;
 }
 
@@ -219,9 +264,45 @@ bool Vm::wait_for_all_threads(i8 timeout_millis) {
   return gone;
 }
 
-void Vm::terminate(int exit_code) {
+int exit_code_of(EndReason reason) {
+  switch (reason) {
+#define X(name, code, text) \
+  case EndReason::name: return code;
+    CORDON_END_REASONS(X)
+#undef X
+  }
+  CORDON_UNREACHABLE("end reason");
+}
+
+std::string_view text_of(EndReason reason) {
+  switch (reason) {
+#define X(name, code, text) \
+  case EndReason::name: return text;
+    CORDON_END_REASONS(X)
+#undef X
+  }
+  CORDON_UNREACHABLE("end reason");
+}
+
+void Vm::watch_time() {
+  const monitor::Limits& limits = gateway_->limits();
+  monitor::Watchdog::Watch watch;
+  watch.wall_nanos = limits.wall_nanos;
+  watch.cpu_nanos = limits.cpu_nanos;
+  if (watch.wall_nanos == monitor::Limits::kNone && watch.cpu_nanos == monitor::Limits::kNone) return;
+  watch.cpu = gateway_->cpu_meter();
+  watch.on_end = [this](monitor::TimeLimit limit) {
+    terminate(limit == monitor::TimeLimit::Wall ? EndReason::WallTime : EndReason::CpuTime);
+  };
+  Result<u8> number = runtime_.watchdog().add(std::move(watch));
+  if (number) watch_ = *number;
+  else terminate(EndReason::Failed);
+}
+
+/// The first reason counts.
+void Vm::end(ExitStatus status) {
   std::lock_guard<std::mutex> lock(threads_mutex_);
-  if (!terminating()) exit_status_ = {true, exit_code};
+  if (!terminating()) exit_status_ = status;
   terminating_.store(true, std::memory_order_release);
   for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) {
     t->poll.fetch_or(kPollTerminate);

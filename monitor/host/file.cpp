@@ -145,6 +145,11 @@ Result<int> duplicate(HostToken, int fd) {
   return copy;
 }
 
+bool is_open_for_writing(HostToken, int fd) {
+  int flags = ::fcntl(fd, F_GETFL);
+  return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+}
+
 bool is_terminal(HostToken, int fd) { return ::isatty(fd) == 1; }
 
 Result<bool> set_echo(HostToken, int fd, bool on) {

@@ -39,6 +39,7 @@ Result<void> fchmod(HostToken, int fd, u4 mode);
 Result<void> fchown(HostToken, int fd, i8 user, i8 group);
 Result<void> set_times(HostToken, int fd, FileTimeChange accessed, FileTimeChange modified);
 Result<int> duplicate(HostToken, int fd);
+bool is_open_for_writing(HostToken, int fd);
 bool is_terminal(HostToken, int fd);
 /// Sets the echo of a terminal, returns what it was.
 Result<bool> set_echo(HostToken, int fd, bool on);

@@ -63,6 +63,17 @@ void unwatch_signals(HostToken) {
   watcher.is_installed.store(false);
 }
 
+void die_of_signal(HostToken, int number) {
+  struct sigaction action = {};
+  action.sa_handler = SIG_DFL;
+  ::sigaction(number, &action, nullptr);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+  ::raise(number);
+}
+
 i4 next_signal(HostToken, int fd) {
   unsigned char number = 0;
   ssize_t count = retry([&] { return ::read(fd, &number, 1); });

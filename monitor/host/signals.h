@@ -12,6 +12,8 @@ namespace cordon::monitor::host {
 Result<int> watch_signals(HostToken);
 /// Puts the old handlers back. The read end then reads as ended.
 void unwatch_signals(HostToken);
+/// Gives the signal its default action and sends it to the process. Returns only if that does not end it.
+void die_of_signal(HostToken, int number);
 /// The next signal's number; 0 at the end.
 i4 next_signal(HostToken, int fd);
 

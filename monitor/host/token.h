@@ -15,8 +15,12 @@ class HostToken {
   friend class ThreadWake;   // its event descriptor
   friend class Blocker;      // waits
   friend class GuestMemory;  // the VM's address ranges
+  friend class AuditFile;
+  friend class AuditLog;   // its clock and the thread that writes what is buffered
   friend class Children;     // descriptors of child processes
   friend class ThreadCounter;
+  friend class CpuMeter;  // clocks of threads
+  friend class Watchdog;  // its thread
   friend class HostSource;  // the process's standard streams
   friend class HostSink;
   friend class HostResolver;

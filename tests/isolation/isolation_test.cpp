@@ -1,8 +1,9 @@
 // Many VMs in one process: classes of the same name apart, exit of one leaves the others running, a thousand in turn
-// leave nothing behind.
+// leave nothing behind; one that comes to its limits, or is ended by them, leaves its neighbour alone.
 //
-// Usage: isolation_test JAVA_HOME CLASSES_A CLASSES_B
+// Usage: isolation_test JAVA_HOME CLASSES_A CLASSES_B CLASSES_BOMB [ROUNDS]
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -52,13 +53,15 @@ vm::JavaResult<void> run_main(vm::Thread& thread, const std::vector<std::string>
 }
 
 /// One VM from birth to death on the calling thread. Returns its exit code, and what it printed.
-int run_vm(vm::Runtime& runtime, const std::string& class_path, const std::vector<std::string>& args, std::string& output) {
+int run_vm(vm::Runtime& runtime, const std::string& class_path, const std::vector<std::string>& args, std::string& output,
+           const monitor::Limits& limits = {}, vm::EndReason* reason = nullptr) {
   auto sink = std::make_shared<StringSink>();
   auto errors = std::make_shared<StringSink>();
   monitor::GatewayOptions gateway_options;
   gateway_options.policy = monitor::Policy::allow_all();
   gateway_options.output = sink;
   gateway_options.error = errors;
+  gateway_options.limits = limits;
   auto gateway = monitor::Gateway::create(std::move(gateway_options));
   vm::VmOptions options;
   options.class_path = class_path;
@@ -67,6 +70,7 @@ int run_vm(vm::Runtime& runtime, const std::string& class_path, const std::vecto
   vm::Thread* thread = machine.attach_current_thread();
   (void)run_main(*thread, args);
   int code = vm::finish_main_thread(*thread);
+  if (reason) *reason = machine.exit_status().reason;
   machine.wait_for_all_threads(-1);
   machine.detach_current_thread(thread);
   output = sink->text + errors->text;
@@ -76,9 +80,9 @@ int run_vm(vm::Runtime& runtime, const std::string& class_path, const std::vecto
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) return 2;
-  std::string home = argv[1], a = argv[2], b = argv[3];
-  int rounds = argc > 4 ? std::atoi(argv[4]) : 1000;
+  if (argc < 5) return 2;
+  std::string home = argv[1], a = argv[2], b = argv[3], explosive = argv[4];
+  int rounds = argc > 5 ? std::atoi(argv[5]) : 1000;
   auto image = monitor::HostStartup::map_file(home + "/lib/modules");
   vm::RuntimeOptions options;
   options.java_home = home;
@@ -100,6 +104,41 @@ int main(int argc, char** argv) {
   check(out_a == "a 5000 a\n", "statics of the first VM", out_a);
   check(code_b == 0, "the other VM ends by itself", std::to_string(code_b));
   check(out_b == "b 15000 null 5\n", "same class name, other class, other statics, other properties", out_b);
+
+  struct Bomb {
+    const char* what;
+    const char* text;
+    int code;
+    vm::EndReason reason;
+  };
+  for (const Bomb& bomb : {Bomb{"heap", "Java heap space", 0, vm::EndReason::Exited},
+                           Bomb{"direct", "Unable to allocate 65536 bytes", 0, vm::EndReason::Exited},
+                           Bomb{"threads", "unable to create native thread", 0, vm::EndReason::Exited},
+                           Bomb{"time", "", 124, vm::EndReason::WallTime}}) {
+    std::atomic<bool> is_over{false};
+    std::string bomb_out, out;
+    int bomb_code = -1, rounds_meanwhile = 0, bad = 0;
+    vm::EndReason reason = vm::EndReason::Running;
+    std::thread exploding([&] {
+      monitor::Limits limits;
+      limits.memory = 32 << 20;
+      limits.threads = 20;
+      if (bomb.code) limits.wall_nanos = 2'000'000'000;
+      bomb_code = run_vm(r, explosive, {bomb.what}, bomb_out, limits, &reason);
+      is_over = true;
+    });
+    std::thread neighbour([&] {
+      do {
+        bad += run_vm(r, a, {"10", ""}, out) != 0 || out != "a 10 a\n";
+        ++rounds_meanwhile;
+      } while (!is_over);
+    });
+    exploding.join();
+    neighbour.join();
+    check(bomb_code == bomb.code && reason == bomb.reason && bomb_out.find(bomb.text) != bomb_out.npos,
+          "a VM at its limits", std::string(bomb.what) + " " + std::to_string(bomb_code) + " " + bomb_out);
+    check(bad == 0, "its neighbour answers", std::to_string(rounds_meanwhile) + " times");
+  }
 
   u8 early = 0;
   bool all_right = true;

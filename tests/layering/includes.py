@@ -42,7 +42,8 @@ STANDARD_HOST = {"filesystem", "fstream", "iostream", "thread", "stop_token", "r
 C_HARMLESS = {"errno.h", "limits.h", "string.h", "stdlib.h", "stdint.h", "stddef.h", "stdio.h", "math.h", "time.h",
               "ctype.h", "inttypes.h", "stdarg.h", "float.h", "assert.h"}
 THIRD_PARTY = {"fmt/": {"base", "loader", "vm", "embed", "cli", "monitor", "stdlib"}, "zlib.h": {"stdlib", "loader"},
-               "CLI/": {"cli"}, "toml++/": {"monitor"}, "gc/": {"gc"}, "llvm/": {"jit"}, "llvm-c/": {"jit"}}
+               "CLI/": {"cli"}, "toml++/": {"monitor"}, "nlohmann/": {"cli"}, "sha256.h": {"monitor"}, "gc/": {"gc"},
+               "llvm/": {"jit"}, "llvm-c/": {"jit"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 

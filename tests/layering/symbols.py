@@ -22,6 +22,7 @@ C_ALLOWED = re.compile(r"""^(
   | rintf? | nearbyintf? | roundf? | lrintf? | copysignf? | frexpf? | logbf? | ilogbf?
   | (sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|expm1|log|log10|log1p|pow|hypot|cbrt)f?
   | (in|de)flate[A-Za-z0-9_]* | crc32(_z|_combine)? | adler32(_z|_combine)? | zlib[A-Za-z]+ | zError
+  | SHA256(Init|Update|Final)
   | __(u?div|u?mod|mul|popcount|clz|ctz|fix|float|ash|lsh)[a-z0-9]+ | __stack_chk_fail | _GLOBAL_OFFSET_TABLE_
   | __cxa_(pure_virtual|atexit|guard_[a-z]+|thread_atexit|finalize|throw_bad_array_new_length) | __dso_handle
   | __gxx_personality_v0 | _Unwind_Resume | __tls_init

@@ -10,6 +10,7 @@
 #include "vm/call_shape.h"
 #include "vm/interp/interpreter.h"
 #include "vm/link.h"
+#include "vm/memory_charge.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
 
@@ -258,6 +259,12 @@ class Decoder {
 
 }  // namespace
 
+static u8 memory_of(const Code& code) {
+  constexpr u8 kBlocks = 128;
+  return sizeof(Code) + kBlocks + u8{code.count + 1} * (sizeof(Cell) + sizeof(u2)) + code.handlers.size() * sizeof(Handler) +
+         code.switches.size() * 64;
+}
+
 JavaResult<void> prepare_method(Thread& thread, Method* method) {
   if (!method->holder->is_verified) CORDON_TRY(link_class(thread, method->holder));
   Runtime& runtime = thread.vm().runtime();
@@ -265,7 +272,10 @@ JavaResult<void> prepare_method(Thread& thread, Method* method) {
   if (method->is_native()) {
     kind = method->is_synchronized() ? EntryKind::NativeSynchronized : EntryKind::Native;
   } else {
+    // Code of the class library stays for all VMs, but who decodes it pays: nobody can make others' memory grow for free.
+    CORDON_TRY(check_metadata(thread));
     std::unique_ptr<Code> code = Decoder(runtime, *method).decode();
+    thread.vm().memory().charge_always(memory_of(*code));
     Code* expected = nullptr;
     if (method->code.compare_exchange_strong(expected, code.get())) {
       method->cells = code->cells.get();

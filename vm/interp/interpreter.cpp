@@ -892,9 +892,12 @@ throw_division:
   SAVE();
   throw_new(thread, "java/lang/ArithmeticException", "/ by zero");
   goto unwind;
-stack_overflow:
+stack_overflow: {
+  const Slot* end = sp + callee->max_locals + kEntryFrameSlots + callee->max_stack + kExtraOperands;
+  if (grow_java_stack(thread, end)) goto* const_cast<void*>(callee->entry.load(std::memory_order_acquire));
   throw_stack_overflow(thread);
   goto unwind;
+}
 poll_at_branch:
   SAVE();
   TRY(slow::poll(thread));
@@ -996,7 +999,7 @@ const void* const* interpreter_handlers(bool counting) {
 
 bool interpret(Thread& thread, Method* method, Slot* result) {
   u1* here = static_cast<u1*>(__builtin_frame_address(0));
-  if (UNLIKELY(here < thread.c_stack_limit)) {
+  if (UNLIKELY(here < thread.c_stack_limit) && !grow_c_stack(thread, here)) {
     throw_stack_overflow(thread);
     return false;
   }

@@ -331,7 +331,8 @@ Thrown conflicting_method(Thread& thread, Method* method) {
 
 JavaResult<void> call_and_drop(Thread& thread, Method* target, const Slot* args) {
   Slot* at = free_stack(thread) + kEntryFrameSlots;
-  if (at + target->arg_slots + 8 > thread.stack_limit) return throw_stack_overflow(thread);
+  const Slot* end = at + target->arg_slots + 8;
+  if (end > thread.stack_limit && !grow_java_stack(thread, end)) return throw_stack_overflow(thread);
   std::copy(args, args + target->arg_slots, at);
   Slot result;
   if (!interpret(thread, target, &result)) return Thrown{};

@@ -6,6 +6,7 @@
 #include "stdlib/java/lang/class_names.h"
 #include "vm/known.h"
 #include "vm/link.h"
+#include "vm/memory_charge.h"
 #include "vm/native.h"
 #include "vm/reflection.h"
 #include "vm/strings.h"
@@ -35,7 +36,8 @@ JavaResult<Object*> forName0(Thread& thread, Object* name, jboolean initialize, 
   if (!is_class_name(text, true)) return throw_class_not_found(thread, text);
   if (text.size() > kMaxClassName)
     return throw_class_not_found(thread, "Class name exceeds maximum length of 65535: " + text);
-  Class* klass = CORDON_TRY(load_class_or_not_found(thread, vm.intern_symbol(text), loader_data(thread, loader)));
+  const Symbol* symbol = CORDON_TRY(intern_name(thread, text));
+  Class* klass = CORDON_TRY(load_class_or_not_found(thread, symbol, loader_data(thread, loader)));
   if (initialize && klass->is_instance()) CORDON_TRY(initialize_class(thread, klass));
   return mirror_of(thread, klass);
 }

@@ -6,6 +6,7 @@
 #include "vm/guest_memory.h"
 #include "vm/known.h"
 #include "vm/link.h"
+#include "vm/memory_charge.h"
 #include "vm/modules.h"
 #include "vm/native.h"
 #include "vm/reflection.h"
@@ -65,7 +66,7 @@ JavaResult<const Symbol*> expected_name(Thread& thread, Object* name) {
   std::string text = to_internal_name(to_modified_utf8(thread.vm(), name));
   if (text.size() > kMaxClassName)
     return throw_new(thread, "java/lang/NoClassDefFoundError", "Class name exceeds maximum length of 65535: " + text);
-  return thread.vm().intern_symbol(text);
+  return intern_name(thread, text);
 }
 
 /// `bytes` may lie in memory that the guest changes meanwhile: the copy is what counts.

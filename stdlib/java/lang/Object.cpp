@@ -11,7 +11,7 @@ namespace {
 using namespace vm;
 
 Object* getClass(Thread& thread, Object* self) { return thread.vm().mirror(self->klass); }
-jint hashCode(Thread& thread, Object* self) { return thread.vm().identity_hashes().of(thread, self); }
+JavaResult<jint> hashCode(Thread& thread, Object* self) { return thread.vm().identity_hashes().require(thread, self); }
 JavaResult<Object*> clone(Thread& thread, Object* self) { return clone_object(thread, self); }
 JavaResult<void> notify(Thread& thread, Object* self) { return notify_one(thread, self); }
 JavaResult<void> notifyAll(Thread& thread, Object* self) { return notify_all(thread, self); }

@@ -27,7 +27,10 @@ void setErr0(Thread& thread, Object* stream) { set_static(thread, thread.vm().kn
 jlong currentTimeMillis(Thread&, HostAccess& host) { return host->wall_time_nanos() / 1'000'000; }
 jlong nanoTime(Thread&, HostAccess& host) { return host->monotonic_nanos(); }
 
-jint identityHashCode(Thread& thread, Object* object) { return object ? thread.vm().identity_hashes().of(thread, object) : 0; }
+JavaResult<jint> identityHashCode(Thread& thread, Object* object) {
+  if (!object) return jint{0};
+  return thread.vm().identity_hashes().require(thread, object);
+}
 
 JavaResult<void> arraycopy(Thread& thread, Object* source, jint source_position, Object* destination,
                            jint destination_position, jint length) {

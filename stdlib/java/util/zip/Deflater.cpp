@@ -1,5 +1,6 @@
 // java.util.zip.Deflater
 #include "stdlib/java/util/zip/zip_streams.h"
+#include "vm/memory_charge.h"
 #include "vm/throw.h"
 
 namespace cordon::stdlib {
@@ -13,8 +14,11 @@ constexpr int kMemoryLevel = 8;  // zlib's default, as the JDK
 
 JavaResult<jlong> init(Thread& thread, HostAccess& host, jint level, jint strategy, jboolean no_wrap) {
   std::shared_ptr<ZipStream> stream = CORDON_TRY(make_zip_stream(thread, host, kDeflate));
-  int result = deflateInit2(&stream->stream, level, Z_DEFLATED, no_wrap ? -MAX_WBITS : MAX_WBITS, kMemoryLevel,
-                            strategy);
+  int result = Z_MEM_ERROR;
+  retry_after_collecting(thread, [&] {
+    result = deflateInit2(&stream->stream, level, Z_DEFLATED, no_wrap ? -MAX_WBITS : MAX_WBITS, kMemoryLevel, strategy);
+    return result != Z_MEM_ERROR;
+  });
   if (result == Z_MEM_ERROR) return throw_new(thread, "java/lang/OutOfMemoryError");
   if (result == Z_STREAM_ERROR) return throw_new(thread, "java/lang/IllegalArgumentException");
   if (result != Z_OK) {
@@ -51,6 +55,18 @@ JavaResult<void> setDictionaryBuffer(Thread& thread, jlong number, jlong address
 
 /// `params`: bit 0 tells that strategy (bits 1 and 2) and level (the rest) are to change first; the last flag of the
 /// result, that they still have to.
+/// As one call of deflate on all of the input, but with a look in between at whether the VM ends.
+int deflate_in_pieces(Thread& thread, z_stream& stream, std::size_t input, int flush) {
+  while (input > kZipPiece) {
+    stream.avail_in = static_cast<uInt>(kZipPiece);
+    int result = deflate(&stream, Z_NO_FLUSH);
+    input -= kZipPiece - stream.avail_in;
+    if (result != Z_OK || stream.avail_out == 0 || thread.is_terminating()) return result;
+  }
+  stream.avail_in = static_cast<uInt>(input);
+  return deflate(&stream, flush);
+}
+
 JavaResult<jlong> deflate_bytes(Thread& thread, jlong number, std::span<u1> input, std::span<u1> output, jint flush,
                                 jint params) {
   const bool set_params = params & 1;
@@ -64,9 +80,10 @@ JavaResult<jlong> deflate_bytes(Thread& thread, jlong number, std::span<u1> inpu
     stream->next_out = output.data();
     stream->avail_in = static_cast<uInt>(input.size());
     stream->avail_out = static_cast<uInt>(output.size());
-    result = set_params ? deflateParams(&*stream, params >> 3, params >> 1 & 3) : deflate(&*stream, flush);
-    consumed = static_cast<jint>(input.size() - stream->avail_in);
-    produced = static_cast<jint>(output.size() - stream->avail_out);
+    result = set_params ? deflateParams(&*stream, params >> 3, params >> 1 & 3)
+                        : deflate_in_pieces(thread, *stream, input.size(), flush);
+    consumed = static_cast<jint>(stream->next_in - input.data());
+    produced = static_cast<jint>(stream->next_out - output.data());
     text = stream->msg;
     stream->next_in = stream->next_out = nullptr;
     stream->avail_in = stream->avail_out = 0;

@@ -1,6 +1,9 @@
 // java.util.zip.Inflater
+#include <algorithm>
+
 #include "stdlib/java/util/zip/zip_streams.h"
 #include "vm/known.h"
+#include "vm/memory_charge.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
 
@@ -14,7 +17,11 @@ constexpr ZipDirection kInflate = ZipDirection::Inflate;
 
 JavaResult<jlong> init(Thread& thread, HostAccess& host, jboolean no_wrap) {
   std::shared_ptr<ZipStream> stream = CORDON_TRY(make_zip_stream(thread, host, kInflate));
-  int result = inflateInit2(&stream->stream, no_wrap ? -MAX_WBITS : MAX_WBITS);
+  int result = Z_MEM_ERROR;
+  retry_after_collecting(thread, [&] {
+    result = inflateInit2(&stream->stream, no_wrap ? -MAX_WBITS : MAX_WBITS);
+    return result != Z_MEM_ERROR;
+  });
   if (result == Z_MEM_ERROR) return throw_new(thread, "java/lang/OutOfMemoryError");
   if (result != Z_OK) {
     const char* text = stream->stream.msg;
@@ -49,6 +56,23 @@ JavaResult<void> setDictionaryBuffer(Thread& thread, jlong number, jlong address
   return set_dictionary(thread, number, CORDON_TRY(readable_range(thread, address, length)));
 }
 
+/// As one call of inflate on all of both buffers, but with a look in between at whether the VM ends.
+int inflate_in_pieces(Thread& thread, z_stream& stream, std::size_t input, std::size_t output) {
+  for (bool is_first = true;; is_first = false) {
+    const std::size_t in = std::min(input, kZipPiece), out = std::min(output, kZipPiece);
+    stream.avail_in = static_cast<uInt>(in);
+    stream.avail_out = static_cast<uInt>(out);
+    int result = inflate(&stream, Z_SYNC_FLUSH);
+    const std::size_t consumed = in - stream.avail_in, produced = out - stream.avail_out;
+    input -= consumed;
+    output -= produced;
+    // No progress is an error only if there was none at all.
+    if (result == Z_BUF_ERROR) return is_first ? Z_BUF_ERROR : Z_OK;
+    const bool may_go_on = consumed + produced > 0 && (input > 0 || (produced == out && output > 0));
+    if (result != Z_OK || !may_go_on || thread.is_terminating()) return result;
+  }
+}
+
 JavaResult<jlong> inflate_bytes(Thread& thread, Object* self, jlong number, std::span<u1> input, std::span<u1> output) {
   int result;
   const char* text;
@@ -58,11 +82,9 @@ JavaResult<jlong> inflate_bytes(Thread& thread, Object* self, jlong number, std:
     if (!stream) return Thrown{};
     stream->next_in = input.data();
     stream->next_out = output.data();
-    stream->avail_in = static_cast<uInt>(input.size());
-    stream->avail_out = static_cast<uInt>(output.size());
-    result = inflate(&*stream, Z_SYNC_FLUSH);
-    consumed = static_cast<jint>(input.size() - stream->avail_in);
-    produced = static_cast<jint>(output.size() - stream->avail_out);
+    result = inflate_in_pieces(thread, *stream, input.size(), output.size());
+    consumed = static_cast<jint>(stream->next_in - input.data());
+    produced = static_cast<jint>(stream->next_out - output.data());
     text = stream->msg;
     stream->next_in = stream->next_out = nullptr;
     stream->avail_in = stream->avail_out = 0;

@@ -18,7 +18,6 @@ constexpr u4 kMostStreams = 1u << 20;
 
 struct ZipStreams {
   HandleTable<ZipStream> table{kMostStreams};
-  std::shared_ptr<ZipBudget> budget = std::make_shared<ZipBudget>();
 };
 
 ZipStreams& streams_of(Vm& vm) {
@@ -32,11 +31,11 @@ constexpr std::size_t kBlockHeader = 16;
 
 }  // namespace
 
-ZipStream::ZipStream(ZipDirection stream_direction, std::shared_ptr<ZipBudget> budget)
-    : direction(stream_direction), budget_(std::move(budget)) {
+ZipStream::ZipStream(ZipDirection stream_direction, MemoryBudget& budget)
+    : direction(stream_direction) {
   stream.zalloc = &allocate;
   stream.zfree = &release;
-  stream.opaque = budget_.get();
+  stream.opaque = &budget;
 }
 
 ZipStream::~ZipStream() {
@@ -46,30 +45,27 @@ ZipStream::~ZipStream() {
 }
 
 void* ZipStream::allocate(void* opaque, unsigned count, unsigned size) {
-  auto* budget = static_cast<ZipBudget*>(opaque);
+  auto* budget = static_cast<MemoryBudget*>(opaque);
   std::size_t bytes = std::size_t{count} * size + kBlockHeader;
-  if (budget->used.fetch_add(bytes, std::memory_order_relaxed) + bytes <= budget->most) {
-    if (void* block = std::malloc(bytes)) {
-      *static_cast<std::size_t*>(block) = bytes;
-      return static_cast<u1*>(block) + kBlockHeader;
-    }
+  if (!budget->charge(bytes)) return nullptr;
+  if (void* block = std::malloc(bytes)) {
+    *static_cast<std::size_t*>(block) = bytes;
+    return static_cast<u1*>(block) + kBlockHeader;
   }
-  budget->used.fetch_sub(bytes, std::memory_order_relaxed);
+  budget->release(bytes);
   return nullptr;
 }
 
 void ZipStream::release(void* opaque, void* memory) {
   void* block = static_cast<u1*>(memory) - kBlockHeader;
-  static_cast<ZipBudget*>(opaque)->used.fetch_sub(*static_cast<std::size_t*>(block), std::memory_order_relaxed);
+  static_cast<MemoryBudget*>(opaque)->release(*static_cast<std::size_t*>(block));
   std::free(block);
 }
 
 JavaResult<std::shared_ptr<ZipStream>> make_zip_stream(Thread& thread, HostAccess& host, ZipDirection direction) {
   Result<void> allowed = host->ask(monitor::Permission::Memory, "");
   if (!allowed) return throw_error(thread, allowed.error());
-  std::shared_ptr<ZipBudget> budget = streams_of(thread.vm()).budget;
-  budget->most = host->limits().memory;
-  return std::make_shared<ZipStream>(direction, std::move(budget));
+  return std::make_shared<ZipStream>(direction, thread.vm().memory());
 }
 
 JavaResult<jlong> add_zip_stream(Thread& thread, std::shared_ptr<ZipStream> stream) {

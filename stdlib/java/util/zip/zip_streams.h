@@ -2,7 +2,7 @@
 ///
 /// Java holds a number of the VM's table in place of a z_stream's address. One thread at a time uses a stream (Java's own
 /// locking sees to that for honest code). Their memory is zlib's and never the guest's; it counts against the VM's
-/// budget of native memory.
+/// budget.
 #pragma once
 
 #include <zlib.h>
@@ -13,6 +13,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/memory_budget.h"
 #include "stdlib/handle_table.h"
 #include "vm/native.h"
 
@@ -20,15 +21,9 @@ namespace cordon::stdlib {
 
 enum class ZipDirection : u1 { Inflate, Deflate };
 
-/// What the streams of one VM share.
-struct ZipBudget {
-  std::atomic<u8> used{0};
-  u8 most = ~u8{0};
-};
-
 class ZipStream {
  public:
-  ZipStream(ZipDirection stream_direction, std::shared_ptr<ZipBudget> budget);
+  ZipStream(ZipDirection stream_direction, MemoryBudget& budget);
   ~ZipStream();
   ZipStream(const ZipStream&) = delete;
   ZipStream& operator=(const ZipStream&) = delete;
@@ -41,8 +36,10 @@ class ZipStream {
  private:
   static void* allocate(void* opaque, unsigned count, unsigned size);
   static void release(void* opaque, void* memory);
-  std::shared_ptr<ZipBudget> budget_;
 };
+
+/// Longer work is done in pieces.
+inline constexpr std::size_t kZipPiece = std::size_t{1} << 20;
 
 /// A stream locked for the calling thread, or none.
 class ZipStreamUse {

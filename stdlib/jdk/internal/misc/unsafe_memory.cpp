@@ -4,21 +4,42 @@
 
 #include "monitor/gateway.h"
 #include "stdlib/jdk/internal/misc/unsafe_access.h"
+#include "vm/memory_charge.h"
 #include "vm/throw.h"
+#include "vm/vm.h"
 
 namespace cordon::stdlib {
 
 using namespace vm;
 
-/// 0 when the budget or the host has no more: Java throws OutOfMemoryError then.
-jlong allocateMemory0(Thread&, HostAccess& host, Object* self, jlong bytes) {
-  Result<u8> address = host->allocate(static_cast<u8>(bytes));
-  return address ? static_cast<jlong>(address.value()) : 0;
+namespace {
+
+/// Would it help if Cleaners gave memory back?
+bool may_come_free(Thread& thread, const Error& error, jlong bytes) {
+  return error.kind == ErrorKind::Quota && static_cast<u8>(bytes) <= thread.vm().memory().limit();
 }
 
-jlong reallocateMemory0(Thread&, HostAccess& host, Object* self, jlong address, jlong bytes) {
-  Result<u8> moved = host->reallocate(static_cast<u8>(address), static_cast<u8>(bytes));
-  return moved ? static_cast<jlong>(moved.value()) : 0;
+}  // namespace
+
+/// 0 when the budget or the host has no more: Java throws OutOfMemoryError then.
+jlong allocateMemory0(Thread& thread, HostAccess& host, Object* self, jlong bytes) {
+  u8 address = 0;
+  retry_after_collecting(thread, [&] {
+    Result<u8> result = host->allocate(static_cast<u8>(bytes));
+    if (result) address = *result;
+    return result.is_ok() || !may_come_free(thread, result.error(), bytes);
+  });
+  return static_cast<jlong>(address);
+}
+
+jlong reallocateMemory0(Thread& thread, HostAccess& host, Object* self, jlong address, jlong bytes) {
+  u8 moved = 0;
+  retry_after_collecting(thread, [&] {
+    Result<u8> result = host->reallocate(static_cast<u8>(address), static_cast<u8>(bytes));
+    if (result) moved = *result;
+    return result.is_ok() || !may_come_free(thread, result.error(), bytes);
+  });
+  return static_cast<jlong>(moved);
 }
 
 /// Only what allocateMemory0 returned, and only once.

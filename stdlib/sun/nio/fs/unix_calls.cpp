@@ -6,6 +6,7 @@
 #include "vm/guest_memory.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
+#include "vm/strings.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
 
@@ -36,8 +37,15 @@ Thrown throw_unix(Thread& thread, const Error& error) {
   switch (error.kind) {
     case ErrorKind::Host:
       return throw_unix(thread, error.code);
-    case ErrorKind::Quota:
-      return throw_unix(thread, error.code ? error.code : EDQUOT);
+    case ErrorKind::Quota: {
+      // Java makes an IOException with this text of it.
+      auto text = make_string(thread, error.message);
+      if (!text.is_ok()) return {};
+      auto exception = new_object(thread, find_boot(thread.vm(), "sun/nio/fs/UnixException"), "(Ljava/lang/String;)V",
+                                  {Value(text.value())});
+      if (!exception.is_ok()) return {};
+      return throw_object(thread, exception.value());
+    }
     case ErrorKind::NotFound:
       return throw_unix(thread, ENOENT);
     default: {
