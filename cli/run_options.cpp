@@ -209,7 +209,7 @@ Result<void> show_resolution(Parser& p, std::string_view, std::string_view) {
   return {};
 }
 Result<void> enable_preview(Parser& p, std::string_view, std::string_view) {
-  p.property("jdk.internal.preview.enabled", "true");
+  p.request.launch.preview = true;
   return {};
 }
 Result<void> allow_all(Parser& p, std::string_view, std::string_view) {

@@ -163,6 +163,7 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
   vm_options.arguments = options.vm_arguments;
+  vm_options.preview = options.preview;
   vm_options.assertions = options.assertions;
   vm_options.max_heap = heap_limit(options);
   vm_options.stack_size = options.stack_size;

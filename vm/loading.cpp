@@ -352,6 +352,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.pins = &vm.pins();
   parse.copy_bytes = true;
   parse.trusted = false;
+  parse.allows_preview = vm.options().preview;
   parse.vm_annotations = trusted;
   if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
   MemoryCharge charge(vm.memory());

@@ -44,6 +44,7 @@ struct VmOptions {
   std::string command;             ///< sun.java.command
   std::size_t max_heap = 0;        ///< bytes; 0: a quarter of the machine's memory, as `java`
   std::size_t stack_size = 0;      ///< Java stack of new threads in bytes; 0: 1 MiB
+  bool preview = false;            ///< --enable-preview
   std::vector<std::string> arguments;                              ///< as Java code gets them; nothing here reads them
   std::vector<std::pair<std::string, bool>> assertions;  ///< -ea:/-da: in order: "" all, "pkg..." , class; system classes: "<system>"
   bool verify_all = false;         ///< verify boot classes too
