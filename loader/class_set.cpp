@@ -221,9 +221,23 @@ std::optional<LinkError> ClassSet::check_super(const ClassFile& file, std::strin
   } else if (super->access & kFinal) {
     return changed(self + " cannot inherit from final class " + other);
   }
+  if (super->is_sealed && !is_permitted(file, *super)) {
+    return changed(self + (super->access & kInterface ? " cannot implement sealed interface " : " cannot inherit from sealed class ") +
+                   other);
+  }
   if (can_access(file, *super)) return {};
   return LinkError{"java.lang.IllegalAccessError",
                    self + " cannot access its super" + (as_interface ? "interface " : "class ") + other};
+}
+
+/// JVMS 5.3.5: a sealed class lists who may extend it; they are of its module, and public or of its package.
+bool ClassSet::is_permitted(const ClassFile& file, const ClassFile& super) const {
+  std::string_view package = package_of(name_of(file)), super_package = package_of(name_of(super));
+  if (package != super_package && !(file.access & kPublic)) return false;
+  if (library_ && library_->find_package_module(package) != library_->find_package_module(super_package)) return false;
+  return std::any_of(super.permitted_subclasses.begin(), super.permitted_subclasses.end(), [&](u2 index) {
+    return super.cp.utf8(super.cp.class_name_index(index)) == name_of(file);
+  });
 }
 
 /// Does a way up lead back?

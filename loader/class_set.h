@@ -52,6 +52,7 @@ class ClassSet {
   const ClassFile* find_in_library(std::string_view name);
   std::optional<LinkError> check_supers(const ClassFile& file);
   std::optional<LinkError> check_super(const ClassFile& file, std::string_view name, bool as_interface);
+  bool is_permitted(const ClassFile& file, const ClassFile& super) const;
   bool is_in_circle(const ClassFile& file);
   std::optional<LinkError> check_overrides(const ClassFile& file);
 

@@ -284,8 +284,12 @@ JavaResult<void> check_package(Thread& thread, LoaderData* loader, const Symbol*
   if (!text.starts_with("java/")) return {};
   std::string_view package = text.substr(0, text.rfind('/'));
   if (vm.is_platform_loader(loader) && vm.runtime().module_of_package(package) != "java.base") return {};
+  Object* object = loader->loader ? *loader->loader : nullptr;
+  std::string dotted(package);
+  std::replace(dotted.begin(), dotted.end(), '/', '.');
   return throw_new(thread, "java/lang/SecurityException",
-                   "Prohibited package name: " + dotted_text(vm.intern_symbol(package)));
+                   "Class loader (instance of): " + loader_description(vm, object) +
+                       " tried to load prohibited package name: " + dotted);
 }
 
 /// The accessors that reflection generates go round access control. HotSpot's rule: only its own loaders define them.
@@ -323,6 +327,10 @@ JavaResult<void> check_supers(Thread& thread, const Class& self, const std::vect
     if (super->is_interface())
       return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                        "class " + self.java_name() + " has interface " + super->java_name() + " as super class");
+  }
+  // As HotSpot, only when the class's supertypes were found.
+  if (self.loader) CORDON_TRY(check_package(thread, self.loader, self.name));
+  if (Class* super = self.super) {
     if (super->access & kFinal && !self.is_interface())
       return throw_new(thread, "java/lang/IncompatibleClassChangeError",
                        "class " + self.java_name() + " cannot inherit from final class " + super->java_name());
@@ -370,7 +378,6 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
   const u4 parse_number = vm.class_files_read.fetch_add(1, std::memory_order_relaxed);
   const Symbol* name = file->name();
-  if (loader->loader) CORDON_TRY(check_package(thread, loader, name));
   if (file->access & kModule)
     return throw_new(thread, "java/lang/NoClassDefFoundError", std::string(name->text()) + " is not a class because access_flag ACC_MODULE is set");
   if (options.hidden) {

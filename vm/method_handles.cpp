@@ -233,13 +233,18 @@ JavaResult<Object*> resolve_method_handle(Thread& thread, Class* from, u2 index)
   Class* holder = CORDON_TRY(resolve_class(thread, from, cp.member_class(member)));
   // As HotSpot, before Java code makes the handle: the tag fits the class, and the instruction that the handle stands for
   // would find the method.
-  constexpr u1 kInvokeVirtual = 5;
+  constexpr u1 kInvokeVirtual = 5, kInvokeSpecial = 7, kNewInvokeSpecial = 8;
   constexpr InvokeKind kInstructions[] = {InvokeKind::Virtual, InvokeKind::Static, InvokeKind::Special, InvokeKind::Special,
                                           InvokeKind::Interface};
   if (kind >= kInvokeVirtual) {
     if ((cp.tag(member) == CpTag::InterfaceMethodref) != holder->is_interface())
       return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_inconsistent_handle(from, member, holder));
-    CORDON_TRY(resolve_method(thread, from, member, kInstructions[kind - kInvokeVirtual]));
+    // An array has no constructor; what HotSpot finds for its handle is Object's.
+    if (!holder->is_array() || kind != kNewInvokeSpecial) {
+      Method* method = CORDON_TRY(resolve_method(thread, from, member, kInstructions[kind - kInvokeVirtual]));
+      if (kind == kInvokeSpecial && method->is_abstract() && !holder->is_interface())
+        return throw_new(thread, "java/lang/AbstractMethodError", "'" + method->external_name() + "'");
+    }
   }
   Object* name = CORDON_TRY(intern_symbol_string(thread, cp.member_name(member)->text()));
   std::string_view descriptor = cp.member_descriptor(member)->text();

@@ -27,6 +27,8 @@ TIMEOUT = 600
 EXPLAINED = [
     (r"ok", r"VerifyError Uninitialized object exists on operand stack at new", r"", "new over an uninitialized object"),
     (r"ok", r"VerifyError Bad local variable type", r".*objects/NewAgain", "new over an uninitialized object"),
+    (r"NoClassDefFoundError", r"VerifyError Bad local variable type", r".*objects/NewAgain", "new over an uninitialized object"),
+    (r"ClassFormatError Illegal exception table", r"VerifyError Bad instruction", r"", "opcodes that HotSpot keeps for itself"),
     (r"LinkageError Illegal class file encountered", r"ok", r"", "subroutines that HotSpot makes no oop map of"),
 ]
 

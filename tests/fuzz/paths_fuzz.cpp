@@ -1,5 +1,6 @@
 // Where paths lead, and what a guest that moves names about can come to: random worlds against a simple model.
 #define DOCTEST_CONFIG_IMPLEMENT
+#define DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
 #include "fuzz.h"
 #include "tests/unit/monitor/path_model.h"
 

@@ -139,7 +139,9 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
       target = lookup_method(vm, from->super, method->name, method->descriptor);
       if (!target) return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(from->super, method));
     }
-    // Found when linking, before anybody looks at the receiver.
+    // Found when linking, before anybody looks at the receiver; a method that only an interface has is looked for by
+    // way of the receiver's class.
+    if (target->is_abstract() && !receiver && target->holder->is_interface()) return throw_null_pointer(thread);
     if (target->is_abstract())
       return throw_new(thread, "java/lang/AbstractMethodError", message_abstract_method(receiver ? receiver->klass : nullptr, target));
     // The receiver of an interface's super call must be an instance of the caller's type.
@@ -150,7 +152,10 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     return target;
   }
   if (kind == InvokeKind::Virtual || method->holder == vm.known().Object) {
-    Method* slot_of = method;
+    // A method of Object that is called through an interface: as HotSpot, the first receiver is looked at.
+    Class* named = static_cast<Class*>(from->resolved[from->cp().member_class(index)].load(std::memory_order_acquire));
+    if (kind == InvokeKind::Interface && named && receiver && !receiver->klass->is_subtype_of(named))
+      return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_not_implementing(vm, receiver->klass, named));
     if (method->is_private() || (method->is_final() && !method->holder->is_interface()) || (method->vtable_index < 0 && !method->holder->is_interface())) {
       quicken(vm, cell, Op::invoke_direct, pointer(method));
       if (!receiver) return throw_null_pointer(thread);
@@ -159,13 +164,11 @@ JavaResult<Method*> invoke_target(Thread& thread, Frame* frame, Cell* cell, Slot
     i4 vtable_index = method->vtable_index;
     if (method->holder->is_interface()) {
       // An interface's method found through a class: its slot in that class holds for all subclasses.
-      Class* named = static_cast<Class*>(from->resolved[from->cp().member_class(index)].load(std::memory_order_acquire));
       vtable_index = -1;
       for (std::size_t i = 0; i < named->vtable.size(); ++i)
         if (named->vtable[i]->name == method->name && named->vtable[i]->descriptor == method->descriptor) vtable_index = static_cast<i4>(i);
       if (vtable_index < 0) return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_abstract_method(named, method));
     }
-    (void)slot_of;
     quicken(vm, cell, Op::invokevirtual_vtable, pair(vtable_index, method->arg_slots));
     if (!receiver) return throw_null_pointer(thread);
     return receiver->klass->vtable[vtable_index];

@@ -16,6 +16,7 @@ struct Shape {
   u2 access = 0x21;
   std::vector<std::string> interfaces = {};
   u2 method_access = 0;  ///< of a method m()V, 0: none
+  std::vector<std::string> permitted = {};
 };
 
 class World {
@@ -33,6 +34,11 @@ class World {
     builder.access = shape.access;
     for (const std::string& i : shape.interfaces) builder.interfaces.push_back(builder.class_ref(i));
     if (shape.method_access) builder.method(shape.method_access, "m", "()V", {builder.code({177})});
+    if (!shape.permitted.empty()) {
+      ByteVector list = be2({static_cast<u4>(shape.permitted.size())});
+      for (const std::string& name : shape.permitted) list = list + be2({builder.class_ref(name)});
+      builder.class_attribute("PermittedSubclasses", list);
+    }
     auto file = set_.add(builder.build());
     REQUIRE(file);
     return *file;
@@ -66,6 +72,20 @@ TEST_CASE("a class's superclass and interfaces are what they must be") {
   CHECK(world.verdict(world.add({.name = "b/D", .interfaces = {"b/A"}})) ==
         "java.lang.IncompatibleClassChangeError: class b.D can not implement b.A, because it is not an interface");
   CHECK(world.verdict(world.add({.name = "b/E", .super = "no/Such"})) == "java.lang.NoClassDefFoundError: no/Such");
+}
+
+TEST_CASE("a sealed class lists its subclasses") {
+  World world;
+  world.add({.name = "a/Sealed", .permitted = {"a/Near", "b/Far", "b/Shy"}});
+  world.add({.name = "a/Face", .access = kPublicInterface, .permitted = {"a/Near"}});
+  CHECK(world.verdict(world.add({.name = "a/Near", .super = "a/Sealed", .access = kPackagePrivate, .interfaces = {"a/Face"}})) == "ok");
+  CHECK(world.verdict(world.add({.name = "b/Far", .super = "a/Sealed"})) == "ok");
+  CHECK(world.verdict(world.add({.name = "b/Shy", .super = "a/Sealed", .access = kPackagePrivate})) ==
+        "java.lang.IncompatibleClassChangeError: class b.Shy cannot inherit from sealed class a.Sealed");
+  CHECK(world.verdict(world.add({.name = "a/Other", .super = "a/Sealed"})) ==
+        "java.lang.IncompatibleClassChangeError: class a.Other cannot inherit from sealed class a.Sealed");
+  CHECK(world.verdict(world.add({.name = "a/Impl", .interfaces = {"a/Face"}})) ==
+        "java.lang.IncompatibleClassChangeError: class a.Impl cannot implement sealed interface a.Face");
 }
 
 TEST_CASE("classes that are their own superclasses") {
