@@ -1,5 +1,7 @@
 #include "vm/method_handles.h"
 
+#include <algorithm>
+
 #include "loader/descriptor.h"
 #include "vm/alloc.h"
 #include "vm/call_shape.h"
@@ -242,6 +244,10 @@ JavaResult<Object*> resolve_method_handle(Thread& thread, Class* from, u2 index)
     // An array has no constructor; what HotSpot finds for its handle is Object's.
     if (!holder->is_array() || kind != kNewInvokeSpecial) {
       Method* method = CORDON_TRY(resolve_method(thread, from, member, kInstructions[kind - kInvokeVirtual]));
+      // What the verifier sees to for the instruction.
+      if (kind == kInvokeSpecial && holder->is_interface() && holder != from && !from->is_magic_accessor &&
+          std::find(from->interfaces.begin(), from->interfaces.end(), holder) == from->interfaces.end())
+        return throw_new(thread, "java/lang/IncompatibleClassChangeError", message_indirect_superinterface(*method, from));
       if (kind == kInvokeSpecial && method->is_abstract() && !holder->is_interface())
         return throw_new(thread, "java/lang/AbstractMethodError", "'" + method->external_name() + "'");
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.*;
 import java.util.*;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.*;
 
 /**
@@ -72,10 +73,13 @@ public class Memory {
             Throwable[] ends = new Throwable[4];
             List<Object> all = Collections.synchronizedList(kept);
             Thread[] threads = new Thread[ends.length];
+            // They begin when this thread needs no more memory.
+            CountDownLatch begin = new CountDownLatch(1);
             for (int i = 0; i < ends.length; i++) {
                 int number = i;
                 threads[i] = new Thread(() -> {
                     try {
+                        begin.await();
                         while (true) all.add(new int[5000]);
                     } catch (Throwable t) {
                         ends[number] = t;
@@ -83,6 +87,7 @@ public class Memory {
                 });
                 threads[i].start();
             }
+            begin.countDown();
             for (Thread thread : threads) thread.join();
             throw ends[0];
         });
