@@ -26,7 +26,7 @@ C_ALLOWED = re.compile(r"""^(
   | __(u?div|u?mod|mul|popcount|clz|ctz|fix|float|ash|lsh)[a-z0-9]+ | __stack_chk_fail | _GLOBAL_OFFSET_TABLE_
   | __cxa_(pure_virtual|atexit|guard_[a-z]+|thread_atexit|finalize|throw_bad_array_new_length) | __dso_handle
   | __gxx_personality_v0 | _Unwind_Resume | __tls_init
-  | cordon_(compiled_to_interpreted|enter_compiled|call_interpreter)  # vm/compiled_stubs.cpp, our own
+  | cordon_(compiled_to_interpreted|enter_compiled|call_interpreter|deoptimize|deoptimize_from)  # vm/compiled_stubs.cpp, our own
   | __(asan|ubsan|lsan|sanitizer|gcov|llvm_profile)_?.*
 )$""", re.VERBOSE)
 
