@@ -209,7 +209,7 @@ Result<void> show_resolution(Parser& p, std::string_view, std::string_view) {
   return {};
 }
 Result<void> enable_preview(Parser& p, std::string_view, std::string_view) {
-  p.property("jdk.internal.preview.enabled", "true");
+  p.request.launch.preview = true;
   return {};
 }
 Result<void> allow_all(Parser& p, std::string_view, std::string_view) {
@@ -233,6 +233,21 @@ Result<void> no_signals(Parser& p, std::string_view, std::string_view) {
   return {};
 }
 Result<void> nothing(Parser&, std::string_view, std::string_view) { return {}; }
+Result<void> diagnose(Parser& p, std::string_view, std::string_view) {
+  p.property("sun.java.launcher.diag", "true");
+  return {};
+}
+Result<void> no_verification(Parser& p, std::string_view option, std::string_view) {
+  if (option == "-noverify" || option == "-Xverify:none")
+    p.request.warnings += "OpenJDK 64-Bit Server VM warning: Options -Xverify:none and -noverify were deprecated in JDK 13 "
+                          "and will likely be removed in a future release.\n";
+  return {};
+}
+Result<void> illegal_access(Parser& p, std::string_view option, std::string_view) {
+  p.request.warnings +=
+      "OpenJDK 64-Bit Server VM warning: Ignoring option " + std::string(option) + "; support was removed in 17.0\n";
+  return {};
+}
 Result<void> no_effect(Parser& p, std::string_view option, std::string_view) {
   p.request.warnings += "cordon: warning: " + std::string(option) + " has no effect here\n";
   return {};
@@ -250,6 +265,15 @@ Result<void> set_jit(Parser& p, std::string_view, std::string_view value) {
 }
 Result<void> log_jit(Parser& p, std::string_view, std::string_view) {
   p.request.launch.jit_log = true;
+  return {};
+}
+Result<void> perf_map(Parser& p, std::string_view, std::string_view) {
+  p.request.launch.jit_perf_map = true;
+  return {};
+}
+Result<void> stress_jit(Parser& p, std::string_view, std::string_view value) {
+  if (value != "deopt") return failure("cordon: --jit-stress is deopt, not '" + std::string(value) + "'\n");
+  p.request.launch.jit_stress_deopt = true;
   return {};
 }
 Result<void> dump_ir(Parser& p, std::string_view, std::string_view value) {
@@ -334,7 +358,10 @@ constexpr Option kOptions[] = {
     {"-Xmixed", Form::Flag, "", "", "", nothing},
     {"-Xbatch", Form::Flag, "", "", "", nothing},
     {"-Xnoclassgc", Form::Flag, "", "", "", nothing},
-    {"-Xverify", Form::Suffix, "", "", "", nothing},
+    {"-Xverify", Form::Suffix, "", "", "", no_verification},
+    {"-noverify", Form::Flag, "", "", "", no_verification},
+    {"-Xdiag", Form::Flag, "", "", "", diagnose},
+    {"--illegal-access=", Form::Prefix, "", "", "", illegal_access},
     {"-Xshare", Form::Suffix, "", "", "", nothing},
     {"-Xmn", Form::Prefix, "", "", "", nothing},
     {"-Xcheck:jni", Form::Flag, "", "", "", nothing},
@@ -352,6 +379,8 @@ constexpr Option kOptions[] = {
      "once (first-call, first-call-optimized)", "a mode", set_jit},
     {"--jit-log", Form::Flag, "", "names on standard error what is compiled and why it is left", "", log_jit},
     {"--dump-ir", Form::Long, "CLASS.METHOD", "prints the intermediate code of a method when it is compiled", "a method", dump_ir},
+    {"--jit-stress", Form::Long, "KIND", "for tests: compiles early and leaves compiled code at random (deopt)", "a kind", stress_jit},
+    {"--perf-map", Form::Flag, "", "writes /tmp/perf-PID.map at the end, which names compiled methods to perf", "", perf_map},
 };
 
 /// -XX flags that mean something here, or can be ignored without harm. Size flags as -Xm*; all others are taken as they
@@ -521,6 +550,20 @@ Result<void> take_policy_flag(Parser& p, const embed::PolicyFlag& flag, const st
   return {};
 }
 
+/// Does java's launcher hand the option to the VM, where Java code finds it (RuntimeMXBean.getInputArguments)? Also the
+/// launcher of source files looks there for what the compiler has to know.
+bool is_for_vm(const Option& option) {
+  static constexpr std::string_view kHotSpots[] = {"-D", "-X", "-ea", "-da", "-esa", "-dsa", "-enable", "-disable", "-verbose",
+                                                   "--enable-preview"};
+  return option.required == kModules || option.required == kModulePath ||
+         std::any_of(std::begin(kHotSpots), std::end(kHotSpots), [&](std::string_view h) { return option.name.starts_with(h); });
+}
+
+std::string as_vm_argument(const Option& option, std::string_view argument, std::string_view value) {
+  if (option.required.empty()) return std::string(argument);
+  return std::string(option.name == "-p" ? "--module-path" : option.name) + "=" + std::string(value);
+}
+
 Result<void> parse_options(Parser& p, const std::vector<std::string>& arguments, std::size_t& at) {
   for (; at < arguments.size() && p.program_option.empty(); ++at) {
     std::string_view argument = arguments[at];
@@ -552,6 +595,7 @@ Result<void> parse_options(Parser& p, const std::vector<std::string>& arguments,
       value = argument.substr(option->name.size() + 1);
     }
     CORDON_TRY(option->apply(p, argument, value));
+    if (is_for_vm(*option)) p.request.launch.vm_arguments.push_back(as_vm_argument(*option, argument, value));
     if (p.request.is_help) return {};
   }
   return {};
@@ -593,7 +637,8 @@ Result<RunRequest> parse_run(std::vector<std::string> given) {
   embed::LaunchOptions& launch = request.launch;
   if (request.is_help || !needs_program(request)) return request;
   if (parser.program_option.empty()) {
-    if (at == arguments.size()) return failure("cordon: no program given\n" + run_usage());
+    if (at == arguments.size())
+      return failure(parser.names_source ? "error: no path for source file\n" : "cordon: no program given\n" + run_usage());
     choose_mode(parser, arguments[at++]);
   }
   launch.arguments.assign(std::make_move_iterator(arguments.begin() + static_cast<std::ptrdiff_t>(at)),
@@ -617,6 +662,7 @@ Result<RunRequest> parse_run(std::vector<std::string> given) {
     launch.main = "jdk.compiler/com.sun.tools.javac.launcher.Main";
     launch.command = launch.main + " " + launch.command;
     CORDON_TRY(add_modules(parser, "--add-modules", "ALL-DEFAULT"));
+    launch.vm_arguments.push_back("--add-modules=ALL-DEFAULT");
   }
   if (launch.mode == Mode::Module)
     launch.properties.emplace_back("jdk.module.main", launch.main.substr(0, launch.main.find('/')));

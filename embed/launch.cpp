@@ -162,6 +162,8 @@ VmOptions vm_options_of(const LaunchOptions& options) {
   VmOptions vm_options;
   vm_options.class_path = options.class_path;
   vm_options.properties = options.properties;
+  vm_options.arguments = options.vm_arguments;
+  vm_options.preview = options.preview;
   vm_options.assertions = options.assertions;
   vm_options.max_heap = heap_limit(options);
   vm_options.stack_size = options.stack_size;
@@ -173,6 +175,8 @@ VmOptions vm_options_of(const LaunchOptions& options) {
                                                                    : JitMode::FirstCall;
   vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
   vm_options.jit.log = options.jit_log;
+  vm_options.jit.perf_map = options.jit_perf_map;
+  vm_options.jit.stress_deopt = options.jit_stress_deopt;
   vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }
@@ -201,6 +205,8 @@ Result<int> launch(const LaunchOptions& options) {
   runtime_options.java_home = options.java_home;
   if (auto list = HostStartup::read_file(options.java_home + "/lib/classlist"))
     runtime_options.class_list.assign(list->begin(), list->end());
+  if (auto archive = HostStartup::map_file(options.java_home + "/lib/server/classes.jsa"))
+    runtime_options.class_archive = (new monitor::MappedFile(std::move(*archive)))->bytes();
   runtime_options.count_instructions = options.statistics;
   Result<std::unique_ptr<Runtime>> created = Runtime::create(runtime_options, image->bytes());
   if (!created) return image_error(image_path, created.error());

@@ -33,6 +33,8 @@ struct LaunchOptions {
   std::vector<std::string> readable;   ///< paths beside the class path's that loaders read and list
   bool compiles = false;               ///< the program is the compiler of a source file: it lists the class path
   std::vector<std::pair<std::string, std::string>> properties;
+  bool preview = false;  ///< allows classes that use preview features
+  std::vector<std::string> vm_arguments;  ///< what Java code is told that the VM was given: options as HotSpot sees them
   std::vector<std::pair<std::string, bool>> assertions;
   std::vector<std::string> trace;
   std::size_t max_heap = 0, initial_heap = 0, stack_size = 0;
@@ -42,6 +44,8 @@ struct LaunchOptions {
   std::shared_ptr<Learner> learner;    ///< allows everything and learns what was needed; null: the policy holds
   Jit jit = Jit::Mixed;
   bool jit_log = false;                ///< what was compiled and left, on standard error
+  bool jit_perf_map = false;           ///< /tmp/perf-PID.map
+  bool jit_stress_deopt = false;       ///< compiled code is left at random
   std::string jit_dump;                ///< Class.method whose IR is printed
   bool statistics = false;
   bool handle_signals = true;

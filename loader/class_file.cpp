@@ -127,8 +127,7 @@ Result<void> ClassFileParser::parse_header() {
   return {};
 }
 
-/// JVMS 4.1: minor_version, major_version. A preview class (minor 65535) needs --enable-preview, which does not exist
-/// here.
+/// JVMS 4.1: minor_version, major_version. A preview class (minor 65535) needs --enable-preview.
 Result<void> ClassFileParser::check_version() const {
   u2 major = file_->major, minor = file_->minor;
   if (major < 45) {
@@ -155,6 +154,7 @@ Result<void> ClassFileParser::check_version() const {
                          "%u.%u",
                          name(), major, minor, kJava17, kPreviewMinor);
   }
+  if (options_.allows_preview) return {};
   return error_of_kind(ErrorKind::ClassVersion,
                        "Preview features are not enabled for %s (class file version %u.%u). Try running with "
                        "'--enable-preview'",

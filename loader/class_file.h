@@ -146,6 +146,7 @@ struct ParseOptions {
   bool copy_bytes = true;       ///< false: the caller keeps the bytes alive as long as the ClassFile
   bool vm_annotations = false;  ///< VM annotations count although the class is checked in full
   bool trusted = false;         ///< VM annotations count; format checks that HotSpot skips for boot classes are skipped
+  bool allows_preview = false;  ///< classes compiled with --enable-preview are taken
   std::string_view expected_name;  ///< internal form; empty: any. A mismatch is ErrorKind::NoClassDef as HotSpot words it
   /// For a hidden class (Lookup.defineHiddenClass): the name that the class gets in place of the one in its bytes. It
   /// takes an extra Utf8 entry at the end of the constant pool, which only this_class refers to. Needs copy_bytes.

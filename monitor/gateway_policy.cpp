@@ -59,8 +59,8 @@ u8 Gateway::set_policy(std::shared_ptr<const Policy> policy) {
   u8 revoked = 0;
   for (const auto& [handle, resource] : resources_->all()) {
     if (still_grants(*resource)) continue;
-    // The number stays taken until the guest closes it, so that no later file is mistaken for this one.
-    if (resources_->replace(handle, std::make_shared<Resource>(HandleKind::HalfClosed, -1)).is_ok()) ++revoked;
+    // Handles carry a generation: no later file is mistaken for this one.
+    if (resources_->remove(handle).is_ok()) ++revoked;
   }
   return revoked;
 }

@@ -190,6 +190,8 @@ u4 HostStartup::processors() { return host::processors(HostToken()); }
 u8 HostStartup::physical_memory() { return host::physical_memory(HostToken()); }
 i8 HostStartup::monotonic_nanos() { return host::monotonic_nanos(HostToken()); }
 i8 HostStartup::process_cpu_nanos() { return host::process_cpu_nanos(HostToken()); }
+
+i8 HostStartup::thread_cpu_nanos() { return host::thread_cpu_nanos(HostToken()); }
 u8 HostStartup::resident_bytes() { return host::resident_bytes(HostToken()); }
 u8 HostStartup::peak_resident_bytes() { return host::peak_resident_bytes(HostToken()); }
 

@@ -156,6 +156,7 @@ class HostStartup {
   static u8 physical_memory();
   static i8 monotonic_nanos();
   static i8 process_cpu_nanos();
+  static i8 thread_cpu_nanos();  ///< of the calling thread
   static u8 resident_bytes();
   static u8 peak_resident_bytes();
 

@@ -148,6 +148,7 @@ class Class : public gc::HeapClass {
   LoaderData* loader = nullptr;  ///< null: boot loader
   Vm* owner = nullptr;           ///< null: shared by all VMs
   u4 index = 0;                  ///< shared classes: into Vm's state table
+  u4 parse_number = 0;           ///< classes with an owner: their files were read in this order
   ClassState* own_state = nullptr;  ///< classes with an owner: their only state
   u4 fields_end = kHeaderBytes;  ///< first free byte behind the instance fields, where subclasses go on
   bool header_slot_free = true;  ///< nobody in the hierarchy uses the 4 bytes at kFirstFieldOffset yet

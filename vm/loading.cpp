@@ -360,6 +360,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   parse.pins = &vm.pins();
   parse.copy_bytes = true;
   parse.trusted = false;
+  parse.allows_preview = vm.options().preview;
   parse.vm_annotations = trusted;
   if (options.expected_name && !options.hidden) parse.expected_name = options.expected_name->text();
   MemoryCharge charge(vm.memory());
@@ -375,6 +376,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
     return throw_error(thread, error);
   }
   std::unique_ptr<ClassFile> file = std::move(parsed).value();
+  const u4 parse_number = vm.class_files_read.fetch_add(1, std::memory_order_relaxed);
   const Symbol* name = file->name();
   if (file->access & kModule)
     return throw_new(thread, "java/lang/NoClassDefFoundError", std::string(name->text()) + " is not a class because access_flag ACC_MODULE is set");
@@ -431,6 +433,7 @@ JavaResult<Class*> define_class(Thread& thread, Bytes bytes, LoaderData* loader,
   if (!built) return throw_new(thread, "java/lang/IncompatibleClassChangeError", built.error().message);
   std::unique_ptr<Class> klass = std::move(built).value();
   klass->is_hidden = options.hidden;
+  klass->parse_number = parse_number;
   // Methods of hidden classes do not show in stack traces (JEP 371).
   if (options.hidden)
     for (u2 i = 0; i < klass->method_count; ++i) klass->methods[i].vm_annotations |= kAnnHidden;

@@ -2,6 +2,7 @@
 
 #include "loader/class_file.h"
 #include "vm/archive_list.h"
+#include "vm/archived_names.h"
 #include "vm/call_sites.h"
 #include "vm/interp/interpreter.h"
 #include "vm/linker.h"
@@ -84,7 +85,9 @@ Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, 
 }
 
 Runtime::Runtime(const RuntimeOptions& options)
-    : java_home_(options.java_home), archive_list_(std::make_unique<ArchiveList>(options.class_list)), shared_intrinsics_(std::make_unique<CallSites>()) {}
+    : java_home_(options.java_home), archive_list_(std::make_unique<ArchiveList>(options.class_list)),
+      archived_names_(std::make_unique<ArchivedNames>(options.class_archive)),
+      shared_intrinsics_(std::make_unique<CallSites>()) {}
 
 Runtime::~Runtime() {
   for (u4 i = 0; i < shared_count_.load(); ++i) {

@@ -21,11 +21,13 @@ namespace cordon::vm {
 struct NativeClass;
 struct InterfaceSite;
 class ArchiveList;
+class ArchivedNames;
 class CallSites;
 
 struct RuntimeOptions {
   std::string java_home;  ///< of an installed OpenJDK 17; its lib/modules is mapped
   std::string class_list;  ///< text of its lib/classlist, or empty
+  Bytes class_archive;     ///< its lib/server/classes.jsa, which outlives the Runtime, or empty
   bool count_instructions = false;  ///< every bytecode adds to Thread::instructions (slower)
 };
 
@@ -39,6 +41,7 @@ class Runtime {
   const loader::JImage& image() const { return *image_; }
   Bytes image_bytes() const { return image_bytes_; }
   ArchiveList& archive_list() { return *archive_list_; }
+  ArchivedNames& archived_names() { return *archived_names_; }
   loader::SymbolTable& symbols() { return symbols_; }
   loader::SymbolPins& pins() { return *pins_; }
   const Symbol* intern(std::string_view text) { return pins_->intern(text); }
@@ -89,6 +92,7 @@ class Runtime {
   explicit Runtime(const RuntimeOptions& options);
   std::string java_home_;
   std::unique_ptr<ArchiveList> archive_list_;
+  std::unique_ptr<ArchivedNames> archived_names_;
   const void* const* handlers_ = nullptr;
   bool counting_ = false;
   std::unique_ptr<Cell[]> exit_cells_;

@@ -82,6 +82,12 @@ JavaResult<Object*> make_string(Thread& thread, std::string_view utf8) {
   return make_string_utf16(thread, reinterpret_cast<const jchar*>(text.data()), text.size());
 }
 
+JavaResult<ObjectArray*> make_string_array(Thread& thread, const std::vector<std::string>& utf8) {
+  ObjectArray* array = CORDON_TRY(allocate_objects(thread, thread.vm().known().String, static_cast<jint>(utf8.size())));
+  for (std::size_t i = 0; i < utf8.size(); ++i) (*array)[static_cast<jint>(i)] = CORDON_TRY(make_string(thread, utf8[i]));
+  return array;
+}
+
 JavaResult<Object*> make_string_modified(Thread& thread, std::string_view modified_utf8) {
   Utf16Shape shape = utf16_shape(modified_utf8);
   jbyte coder = shape.latin1 ? kLatin1 : kUtf16;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vm/java_result.h"
 #include "vm/object.h"
@@ -23,6 +24,7 @@ struct StringChars {
 StringChars string_chars(Vm& vm, const Object* string);
 
 JavaResult<Object*> make_string(Thread& thread, std::string_view utf8);  ///< standard UTF-8 (bad bytes become U+FFFD)
+JavaResult<ObjectArray*> make_string_array(Thread& thread, const std::vector<std::string>& utf8);
 JavaResult<Object*> make_string_modified(Thread& thread, std::string_view modified_utf8);  ///< class-file text
 JavaResult<Object*> make_string_utf16(Thread& thread, const jchar* chars, std::size_t length);
 JavaResult<Object*> make_string_latin1(Thread& thread, const u1* chars, std::size_t length);

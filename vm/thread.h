@@ -94,6 +94,7 @@ class Thread {
   bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
 
   // --- for compiled code
+  static std::size_t id_offset() { return offsetof(Thread, id_); }
   static std::size_t exception_offset() { return offsetof(Thread, exception_); }
   static std::size_t free_list_offset(gc::Kind kind, std::size_t bytes) {
     return offsetof(Thread, heap) + gc::ThreadHeap::free_list_offset(kind, bytes);
@@ -116,6 +117,7 @@ class Thread {
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above; moves as the Java stack's does
   u1* c_stack_full = nullptr;
   HashGenerator hash_generator{};   ///< for System.identityHashCode; zero: not seeded yet
+  u4 stress_countdown = 1000, stress_seed = 1;  ///< --jit-stress=deopt: executed checks until the next exit
   bool in_stack_overflow = false;
   bool reads_identity_hashes = false;  ///< looks into their table, without its lock
   u8 instructions = 0;             ///< counted with --stats only

@@ -1,6 +1,8 @@
 #include "vm/identity_hash.h"
 #include "vm/vm.h"
 
+#include "vm/jit.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include "vm/interp/interpreter.h"
 #include "vm/memory_charge.h"
 #include "vm/link.h"
+#include "vm/method_order.h"
 #include "vm/modules.h"
 #include "vm/loading_constraints.h"
 #include "vm/native.h"
@@ -37,6 +40,7 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   strings_ = std::make_unique<StringTable>(*this);
   identity_hashes_ = std::make_unique<IdentityHashes>(memory());
   locks_ = std::make_unique<ObjectLocks>(*this);
+  method_order_ = std::make_unique<MethodOrder>(*this);
   call_sites_ = std::make_unique<CallSites>();
   if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's

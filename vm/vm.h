@@ -19,7 +19,7 @@
 #include "vm/audit_asker.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
-#include "vm/jit.h"
+#include "vm/jit_options.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
@@ -32,6 +32,7 @@ namespace cordon::vm {
 class Modules;
 class IdentityHashes;
 class LoadingConstraints;
+class MethodOrder;
 class StringTable;
 class ObjectLocks;
 class CallSites;
@@ -45,6 +46,8 @@ struct VmOptions {
   std::string command;             ///< sun.java.command
   std::size_t max_heap = 0;        ///< bytes; 0: a quarter of the machine's memory, as `java`
   std::size_t stack_size = 0;      ///< Java stack of new threads in bytes; 0: 1 MiB
+  bool preview = false;            ///< --enable-preview
+  std::vector<std::string> arguments;                              ///< as Java code gets them; nothing here reads them
   std::vector<std::pair<std::string, bool>> assertions;  ///< -ea:/-da: in order: "" all, "pkg..." , class; system classes: "<system>"
   bool verify_all = false;         ///< verify boot classes too
   bool count_instructions = false;
@@ -137,6 +140,7 @@ class Vm final : public gc::RootSource {
   LoaderData* boot_loader() { return boot_loader_.get(); }
   LoadingConstraints& loading_constraints() { return *loading_constraints_; }
   Modules& modules() { return *modules_; }
+  MethodOrder& method_order() { return *method_order_; }
   IdentityHashes& identity_hashes() { return *identity_hashes_; }
   StringTable& strings() { return *strings_; }
   ObjectLocks& locks() { return *locks_; }
@@ -222,6 +226,7 @@ class Vm final : public gc::RootSource {
   std::unique_ptr<LoaderData> boot_loader_;
   std::unique_ptr<LoadingConstraints> loading_constraints_;
   std::unique_ptr<Modules> modules_;
+  std::unique_ptr<MethodOrder> method_order_;
   std::unique_ptr<StringTable> strings_;
   std::unique_ptr<IdentityHashes> identity_hashes_;
   std::unique_ptr<ObjectLocks> locks_;
@@ -247,6 +252,7 @@ class Vm final : public gc::RootSource {
   std::atomic<u8> hidden_class_counter{0};
   std::mutex loaders_mutex;
   std::vector<std::unique_ptr<LoaderData>> loaders;  ///< of the VM's ClassLoader objects
+  std::atomic<u4> class_files_read{0};
   std::mutex classes_mutex;
   std::vector<std::unique_ptr<Class>> classes;       ///< owned by this VM
   int init_level = 0;

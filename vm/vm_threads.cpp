@@ -7,6 +7,7 @@
 #include "vm/object_lock.h"
 #include "vm/thread.h"
 #include "vm/threads.h"
+#include "vm/jit.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {

@@ -68,9 +68,8 @@ Inside::Inside(const CoreRef& core, std::int64_t nanos) : core_(core.get()) {
   if (core->enter_slow(*this) && nanos && attachment_) core->start_deadline(*this, nanos);
 }
 
-Inside::~Inside() {
+void Inside::leave() {
   auto* attachment = static_cast<Attachment*>(attachment_);
-  if (!attachment) return;
   if (watch_ || core_->meters_calls || attachment->thread->abort.load(std::memory_order_relaxed)) [[unlikely]] core_->leave_slow(*this);
   vm::Thread::set_current(static_cast<vm::Thread*>(outer_));
   attachment->thread->at_rest.store(true, std::memory_order_release);

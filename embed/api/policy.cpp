@@ -46,6 +46,9 @@ namespace {
 void apply(monitor::PolicyBuilder& builder, const Policy::Statement& s) {
   using monitor::Rule;
   monitor::Place place{"embedder"};
+  bool is_rule = s.kind == Kind::Allow || s.kind == Kind::AllowValue || s.kind == Kind::Deny || s.kind == Kind::DenyValue;
+  if (is_rule && s.first != "all" && monitor::permissions_of_key(s.first).none())
+    return builder.report(monitor::DiagnosticKind::UnknownKey, place, "there is no permission \"" + s.first + "\"");
   switch (s.kind) {
     case Kind::AllowAll: break;  // the caller's
     case Kind::Allow: return builder.add_rule(Rule::Allow, s.first, place);

@@ -73,7 +73,7 @@ template <typename C, typename R, typename... A>
 struct Signature<R (C::*)(A...) const noexcept> : Signature<R (*)(A...)> {};
 
 /// The bits of one Java argument; `at` moves on.
-inline std::uint64_t next_slot(char kind, const std::uint64_t*& at) {
+[[gnu::always_inline]] inline std::uint64_t next_slot(char kind, const std::uint64_t*& at) {
   switch (kind) {
     case 'J':
     case 'D': at += 2; return at[-1];
@@ -96,7 +96,7 @@ struct HostAdapter<F, R, std::tuple<A...>> final : HostFunction {
   template <std::size_t... I>
   static bool read(Inside& in, HostAdapter& self, const std::uint64_t* slots, std::tuple<A...>& values, std::index_sequence<I...>) {
     const JavaType* types = self.types.data();
-    if (self.is_static) return (receive(in, types[I], next_slot(types[I].kind, slots), std::get<I>(values)) && ...);
+    if (self.is_static) return (read_one(in, types[I], slots, std::get<I>(values)) && ...);
     constexpr JavaType kReceiver{'L', nullptr};
     if (!self.takes_receiver) ++slots;
     std::size_t skip = self.takes_receiver ? 1 : 0;
@@ -104,6 +104,12 @@ struct HostAdapter<F, R, std::tuple<A...>> final : HostFunction {
   }
   template <typename T>
   static bool read_one(Inside& in, const JavaType& type, const std::uint64_t*& slots, T& value) {
+    if constexpr (primitive_kind<T>() != 0) {
+      if (type.kind == primitive_kind<T>()) [[likely]] {
+        value = from_raw<T>(next_slot(primitive_kind<T>(), slots));
+        return true;
+      }
+    }
     return receive(in, type, next_slot(type.kind, slots), value);
   }
 

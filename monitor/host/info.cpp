@@ -203,6 +203,8 @@ i8 wall_time_nanos(HostToken) { return clock_nanos(CLOCK_REALTIME); }
 i8 monotonic_nanos(HostToken) { return clock_nanos(CLOCK_MONOTONIC); }
 i8 process_cpu_nanos(HostToken) { return clock_nanos(CLOCK_PROCESS_CPUTIME_ID); }
 
+i8 thread_cpu_nanos(HostToken) { return clock_nanos(CLOCK_THREAD_CPUTIME_ID); }
+
 Result<void> random_bytes(HostToken, std::span<u1> buffer) {
   while (!buffer.empty()) {
     ssize_t count = retry([&] { return ::getrandom(buffer.data(), buffer.size(), 0); });

@@ -5,7 +5,7 @@
 namespace cordon::monitor::host {
 
 Result<void*> library_symbol(HostToken, const std::string& path, const char* symbol) {
-  void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* library = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   void* found = library ? ::dlsym(library, symbol) : nullptr;
   if (!found) {
     const char* reason = ::dlerror();

@@ -31,6 +31,19 @@ public class Hello {
     }
 }
 """
+PREVIEW = """
+public class Preview {
+    static String kind(Object o) { return switch (o) { case Integer i -> "I"; case String s -> "S"; default -> "?"; }; }
+    public static void main(String[] args) { System.out.println(kind(1) + " " + kind("x")); }
+}
+"""
+INTERNAL = """
+public class Internal {
+    public static void main(String[] args) {
+        System.out.println(java.util.Arrays.toString(jdk.internal.misc.VM.getRuntimeArguments()));
+    }
+}
+"""
 HOOK = """
 public class Hook {
     public static void main(String[] args) throws Exception {
@@ -106,6 +119,19 @@ def define():
                           ("--source", "source version"), ("--jdk", "a directory")):
         case(f"no-value{option}", ["run", option], 1, "", f"Error: {option} requires {words}\n")
     case("empty-value", ["run", "--add-modules=", "Hello"], 1, "", "Error: --add-modules= requires modules to be specified\n")
+    case("source-without-file", ["run", "--source", "17"], 1, "", "error: no path for source file\n")
+    case("enable-preview", ["run", "--enable-preview", "--source", "17", "Preview.java"], 0, "I S\n", find("uses preview features"))
+    case("enable-preview-class", ["run", "-cp", "preview", "--enable-preview", "Preview"], 0, "I S\n", "")
+    case("enable-preview-not", ["run", "-cp", "preview", "Preview"], 1, "", find("UnsupportedClassVersionError: Preview features "
+         "are not enabled for Preview .class file version 61.65535.. Try running with '--enable-preview'"))
+    case("enable-preview-without-source", ["run", "--enable-preview", "Preview.java"], 1, "",
+         "error: --enable-preview must be used with --source\n")
+    case("source-exports", ["run", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-Dk=v", "Internal.java"], 0,
+         "[--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED, -Dk=v, --add-modules=ALL-DEFAULT]\n", "")
+    case("illegal-access", ["run", "--illegal-access=deny", "-cp", "classes", "Hello"], 0, "Hello\n",
+         "OpenJDK 64-Bit Server VM warning: Ignoring option --illegal-access=deny; support was removed in 17.0\n")
+    case("launcher-diagnosis", ["run", "-Xdiag", "-cp", "classes", "Nope"], 1, "",
+         find("Could not find or load main class Nope\n.*\tat java.base/java.lang.Class.forName0.Native Method."))
     case("source-and-module", ["run", "--source", "17", "-m", "x"], 1, "", "Error: Option -m is not allowed with --source\n")
     for option in ("-Xmx", "-Xmxfoo", "-Xmx1x", "-Xmx-1", "-Xmx99999999999999999999g", "-Xmx1mm"):
         case("bad" + option, ["run", option, "Hello"], 1, "", f"Invalid maximum heap size: {option}\n" + NO_VM)
@@ -281,6 +307,10 @@ def setup(work):
                        ("Reads", READS)):
         (work / f"{name}.java").write_text(text)
     subprocess.run(["javac", "-d", "classes"] + [p.name for p in work.glob("*.java")], cwd=work, check=True)
+    (work / "Preview.java").write_text(PREVIEW)
+    subprocess.run(["javac", "--enable-preview", "--release", "17", "-Xlint:-preview", "-d", "preview", "Preview.java"], cwd=work,
+                   check=True, stderr=subprocess.DEVNULL)
+    (work / "Internal.java").write_text(INTERNAL)
     (work / "Broken.java").write_text("public class Broken { int x = ; }\n")
     (work / "plain.txt").write_text("plain\n")
     (work / "good.toml").write_text('[allow]\nread = ["plain.txt"]\n')

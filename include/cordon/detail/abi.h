@@ -70,7 +70,9 @@ class CORDON_API Inside {
  public:
   /// `nanos`: how long the call may take; 0: no limit.
   explicit Inside(const CoreRef& core, std::int64_t nanos = 0);
-  ~Inside();
+  ~Inside() {
+    if (attachment_) leave();
+  }
   /// Called by Java: the thread is in the VM already.
   Inside(Core* core, void* thread) : core_(core), thread_(thread) {}
   Inside(const Inside&) = delete;
@@ -88,6 +90,7 @@ class CORDON_API Inside {
 
  private:
   friend class Core;
+  void leave();
   Core* core_;  ///< the caller keeps it
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before

@@ -2,6 +2,7 @@
 
 #include "vm/known.h"
 #include "vm/link.h"
+#include "vm/method_order.h"
 #include "vm/reflection.h"
 #include "vm/strings.h"
 #include "vm/throw.h"
@@ -19,10 +20,10 @@ Class* class_of(Thread& thread, Object* self) { return class_of_mirror(thread.vm
 
 /// The members that `select` takes, as an array of `type`, each made by `make`.
 template <typename Member, typename Select, typename Make>
-JavaResult<Object*> make_members(Thread& thread, Class* type, const Member* members, u2 count, Select select, Make make) {
+JavaResult<Object*> make_members(Thread& thread, Class* type, const std::vector<const Member*>& members, Select select, Make make) {
   std::vector<const Member*> selected;
-  for (u2 i = 0; i < count; ++i)
-    if (select(members[i])) selected.push_back(&members[i]);
+  for (const Member* member : members)
+    if (select(*member)) selected.push_back(member);
   ObjectArray* array = CORDON_TRY(allocate_objects(thread, type, static_cast<jint>(selected.size())));
   for (std::size_t i = 0; i < selected.size(); ++i) (*array)[i] = CORDON_TRY(make(thread, *selected[i]));
   return static_cast<Object*>(array);
@@ -56,8 +57,10 @@ JavaResult<Object*> getDeclaredFields0(Thread& thread, Object* self, jboolean pu
   if (!klass->is_instance()) return empty(thread, type);
   CORDON_TRY(link_class(thread, klass));
   // Fields without FieldInfo are the VM's own, which Java never sees.
+  std::vector<const Field*> fields;
+  for (u2 i = 0; i < klass->field_count; ++i) fields.push_back(&klass->fields[i]);
   return make_members(
-      thread, type, klass->fields.get(), klass->field_count,
+      thread, type, fields,
       [&](const Field& f) { return f.info && (!public_only || f.access & loader::kPublic); }, make_field);
 }
 
@@ -67,7 +70,7 @@ JavaResult<Object*> getDeclaredMethods0(Thread& thread, Object* self, jboolean p
   if (!klass->is_instance()) return empty(thread, type);
   CORDON_TRY(link_class(thread, klass));
   return make_members(
-      thread, type, klass->methods.get(), klass->method_count,
+      thread, type, thread.vm().method_order().of(*klass),
       [&](const Method& m) {
         return !m.is_constructor() && !m.is_class_initializer() && (!public_only || m.is_public());
       },
@@ -80,7 +83,7 @@ JavaResult<Object*> getDeclaredConstructors0(Thread& thread, Object* self, jbool
   if (!klass->is_instance()) return empty(thread, type);
   CORDON_TRY(link_class(thread, klass));
   return make_members(
-      thread, type, klass->methods.get(), klass->method_count,
+      thread, type, thread.vm().method_order().of(*klass),
       [&](const Method& m) { return m.is_constructor() && (!public_only || m.is_public()); }, make_constructor);
 }
 

@@ -42,7 +42,7 @@ bool getVerboseGC(Thread&, Object*) { return false; }
 
 jint getProcessId(Thread&, HostAccess& host, Object*) { return static_cast<jint>(host->own_pid()); }
 JavaResult<Object*> getVmArguments0(Thread& thread, Object*) {
-  return CORDON_TRY(allocate_objects(thread, thread.vm().known().String, 0));
+  return CORDON_TRY(make_string_array(thread, thread.vm().options().arguments));
 }
 jlong getStartupTime(Thread& thread, Object*) { return thread.vm().start_millis; }
 jlong getUptime0(Thread& thread, HostAccess& host, Object*) {

@@ -46,19 +46,10 @@ jlong geteuid(Thread&, HostAccess& host) { return host->host_facts().effective_u
 jlong getgid(Thread&, HostAccess& host) { return host->host_facts().group_id; }
 jlong getegid(Thread&, HostAccess& host) { return host->host_facts().effective_group_id; }
 
-/// The -D options, as a command line had them; null if there were none.
+/// Null if there were none.
 JavaResult<ObjectArray*> getRuntimeArguments(Thread& thread) {
-  Vm& vm = thread.vm();
-  const auto& properties = vm.options().properties;
-  if (properties.empty()) return nullptr;
-  ObjectArray* arguments =
-      CORDON_TRY(allocate_objects(thread, vm.known().String, static_cast<jint>(properties.size())));
-  std::size_t at = kHeaderBytes;
-  for (const auto& [name, value] : properties) {
-    store_reference(arguments, at, CORDON_TRY(make_string(thread, "-D" + name + "=" + value)));
-    at += sizeof(Object*);
-  }
-  return arguments;
+  const std::vector<std::string>& given = thread.vm().options().arguments;
+  return given.empty() ? nullptr : make_string_array(thread, given);
 }
 
 constexpr NativeMethod kMethods[] = {
