@@ -26,7 +26,8 @@ struct Stamps {
   bool operator==(const Stamps&) const = default;
 };
 
-/// The last denials of one plugin. Threads: any.
+/// The last denials of one plugin, from when it can be called: what the class library asks for as it starts is not the
+/// plugin's. Threads: any.
 class Denials {
  public:
   explicit Denials(std::size_t most) : most_(most) {}
@@ -35,8 +36,13 @@ class Denials {
     text.append(" of \"").append(event.resource).append("\"");
     if (!event.reason.empty()) text.append(" (").append(event.reason).append(")");
     std::lock_guard lock(mutex_);
+    if (!is_started_) return;
     texts_.push_front(std::move(text));
     if (texts_.size() > most_) texts_.pop_back();
+  }
+  void start() {
+    std::lock_guard lock(mutex_);
+    is_started_ = true;
   }
   std::vector<std::string> list() const {
     std::lock_guard lock(mutex_);
@@ -45,7 +51,8 @@ class Denials {
 
  private:
   const std::size_t most_;
-  mutable std::mutex mutex_;  ///< guards texts_; a leaf lock
+  mutable std::mutex mutex_;  ///< guards what follows; a leaf lock
+  bool is_started_ = false;
   std::deque<std::string> texts_;
 };
 
@@ -129,6 +136,7 @@ Outcome<std::shared_ptr<Plugin>> PluginHost::State::make(const std::string& name
   Outcome<std::string> main_class = find_main_class(plugin->vm(), jar_of(name));
   if (!main_class) return main_class.failure();
   plugin->main_class_ = std::move(*main_class);
+  denials->start();
   return plugin;
 }
 
