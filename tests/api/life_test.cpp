@@ -286,3 +286,24 @@ TEST_CASE("VMs in turn leave nothing behind") {
   CHECK(entries("/proc/self/fd") == files);
   CHECK(entries("/proc/self/task") == threads);
 }
+
+TEST_CASE("a crowd of VMs, each with its own statics, policy and answers") {
+  const int count = count_of("CORDON_CROWD", 60);
+  std::size_t before = resident_kib();
+  std::vector<cordon::Vm> vms;
+  for (int i = 0; i < count; ++i) {
+    cordon::Policy policy;
+    policy.variable("NUMBER", std::to_string(i)).allow("env", "NUMBER");
+    vms.push_back(make_vm({.policy = policy}));
+    REQUIRE(vms.back().set("acme.Plugin.count", i).ok());
+  }
+  int right = 0;
+  for (int round = 0; round < 3; ++round)
+    for (int i = 0; i < count; ++i) {
+      bool is_right = vms[static_cast<std::size_t>(i)].get<int>("acme.Plugin.count").value() == i &&
+                      vms[static_cast<std::size_t>(i)].call<std::string>("java.lang.System.getenv", "NUMBER").value() == std::to_string(i);
+      right += is_right;
+    }
+  CHECK(right == 3 * count);
+  std::printf("%d VMs: %zu KiB each\n", count, (resident_kib() - before) / static_cast<std::size_t>(count));
+}
