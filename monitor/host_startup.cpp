@@ -182,6 +182,7 @@ std::optional<std::string> HostStartup::environment(const char* name) {
 
 Result<std::string> HostStartup::current_directory() { return host::current_directory(HostToken()); }
 Result<std::string> HostStartup::executable_path() { return host::executable_path(HostToken()); }
+Result<std::string> HostStartup::module_path() { return host::module_path(HostToken()); }
 u4 HostStartup::terminal_width() { return host::terminal_width(HostToken()); }
 bool HostStartup::is_terminal(int standard_stream) { return host::is_terminal(HostToken(), standard_stream); }
 size_t HostStartup::page_size() { return host::page_size(); }

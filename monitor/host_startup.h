@@ -133,6 +133,8 @@ class HostStartup {
   static std::optional<std::string> environment(const char* name);
   static Result<std::string> current_directory();
   static Result<std::string> executable_path();
+  /// Of the shared library or executable that holds Cordon's code.
+  static Result<std::string> module_path();
   /// Columns of the terminal on standard output; 80 if it is none.
   static u4 terminal_width();
   static bool is_terminal(int standard_stream);

@@ -114,13 +114,15 @@ bool Jit::can_compile(Vm& vm, const Method& method) {
 bool Jit::load_compiler() {
   std::lock_guard lock(load_mutex_);
   if (compiler_ || compiler_failed_) return compiler_ != nullptr;
+  // Beside the code, as built; or installed, from bin, from lib, or from a folder of lib for one architecture.
+  constexpr const char* kPlaces[] = {"/", "/../lib/", "/../lib/cordon/", "/cordon/", "/../cordon/"};
   std::string path = "libcordon-jit.so";
-  if (auto executable = HostStartup::executable_path(); executable.is_ok()) {
-    std::string directory = executable->substr(0, executable->rfind('/'));
-    for (std::string candidate : {directory + "/libcordon-jit.so", directory + "/../lib/libcordon-jit.so"}) {
-      if (!HostStartup::exists(candidate)) continue;
-      path = candidate;
-      break;
+  for (const Result<std::string>& module : {HostStartup::module_path(), HostStartup::executable_path()}) {
+    if (!module.is_ok()) continue;
+    const std::string& file = module.value();
+    for (const char* place : kPlaces) {
+      std::string candidate = file.substr(0, file.rfind('/')) + place + "libcordon-jit.so";
+      if (path.find('/') == path.npos && HostStartup::exists(candidate)) path = candidate;
     }
   }
   Result<void*> make = HostStartup::library_symbol(path, "cordon_make_jit_compiler");

@@ -6,6 +6,7 @@
 #include "cordon/object.h"
 #include "cordon/options.h"
 #include "cordon/outcome.h"
+#include "cordon/plugin_host.h"
 #include "cordon/policy.h"
 #include "cordon/runtime.h"
 #include "cordon/types.h"

@@ -1,5 +1,6 @@
 #include "monitor/host/info.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -224,6 +225,14 @@ Result<std::string> executable_path(HostToken) {
   ssize_t length = ::readlink("/proc/self/exe", path, sizeof(path));
   if (length < 0) return last_error();
   return std::string(path, static_cast<size_t>(length));
+}
+
+Result<std::string> module_path(HostToken) {
+  Dl_info info;
+  char path[PATH_MAX];
+  if (!::dladdr(reinterpret_cast<const void*>(&module_path), &info) || !info.dli_fname || !::realpath(info.dli_fname, path))
+    return Error{ErrorKind::NotFound, 0, "no file has this code"};
+  return std::string(path);
 }
 
 void raise_descriptor_limit(HostToken) {

@@ -43,6 +43,7 @@ Result<void> random_bytes(HostToken, std::span<u1> buffer);
 
 u4 terminal_width(HostToken);
 Result<std::string> executable_path(HostToken);
+Result<std::string> module_path(HostToken);
 void raise_descriptor_limit(HostToken);
 [[noreturn]] void exit_process(HostToken, int status);
 
