@@ -283,8 +283,8 @@ TEST_CASE("VMs in turn leave nothing behind") {
   { cordon::Vm vm = make_vm(); }
   std::printf("resident: %zu KiB after %d, %zu KiB after %d; %zu descriptors, %zu threads\n", early, settled, late, rounds, files, threads);
   CHECK(late < early + early / 20);
-  CHECK(entries("/proc/self/fd") == files);
-  CHECK(entries("/proc/self/task") == threads);
+  CHECK(entries("/proc/self/fd") <= files);
+  CHECK(entries("/proc/self/task") <= threads);  // one that was about to end may have been counted
 }
 
 TEST_CASE("a crowd of VMs, each with its own statics, policy and answers") {
