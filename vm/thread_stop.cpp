@@ -1,5 +1,6 @@
 #include "vm/thread_stop.h"
 
+#include "vm/stack_walk.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
@@ -39,6 +40,10 @@ void abort_call(Thread& thread, bool at_every_poll) {
   std::lock_guard<std::mutex> lock(thread.block_mutex);
   thread.interrupt_pending.store(true);
   thread.block_condition.notify_all();
+}
+
+bool is_abort(const Thread& thread, const Object* exception) {
+  return thread.abort.load(std::memory_order_acquire) && exception->klass->name->text() == "java/lang/ThreadDeath";
 }
 
 void end_abort(Thread& thread) {
@@ -97,6 +102,26 @@ void rest_while_stopped(Thread& thread) {
   }
 }
 
+namespace {
+
+/// Whether ending here would leave the class library broken for every later call: inside an initializer of a class of the
+/// JDK, which would count as failed for good, or amid its loaders and linkers, which note what they have begun. Only while
+/// nothing of the program runs there: a program cannot hold off its end by what it lets the library call (in a hidden class it
+/// can, until the VM ends with the call).
+bool is_amid_library_state(Thread& thread) {
+  for (FrameWalker walker(thread); !walker.done(); walker.next()) {
+    const Method& method = *walker.method();
+    if (method.is_hidden_frame()) continue;  // of a class that the library made, for a lambda say
+    if (!thread.vm().is_library(method.holder)) return false;
+    if (method.is_class_initializer()) return true;
+    std::string_view name = method.holder->name->text();
+    if (name.starts_with("jdk/internal/loader/") || name.starts_with("java/lang/invoke/") || name == "java/lang/ClassLoader") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 JavaResult<void> handle_poll(Thread& thread) {
   u4 reasons = thread.poll.load();
   if (reasons & kPollSuspend) {
@@ -104,9 +129,11 @@ JavaResult<void> handle_poll(Thread& thread) {
     reasons = thread.poll.load();
   }
   if (reasons & kPollTerminate) return terminate_thread(thread);
-  if (reasons & kPollAbort) {
-    if (thread.abort.load(std::memory_order_acquire) < 2) thread.poll.fetch_and(~u4{kPollAbort});
-    return throw_new(thread, "java/lang/ThreadDeath");
+  if ((reasons & kPollAbort) && !is_amid_library_state(thread)) {
+    thread.poll.fetch_and(~u4{kPollAbort});  // making the exception runs Java, which polls
+    JavaResult<void> result = throw_new(thread, "java/lang/ThreadDeath");
+    if (thread.abort.load(std::memory_order_acquire) == 2) thread.poll.fetch_or(kPollAbort);
+    return result;
   }
   if (reasons & kPollStop) {
     thread.poll.fetch_and(~u4{kPollStop});

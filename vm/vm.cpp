@@ -126,6 +126,10 @@ Object** Vm::references(const Class* klass) {
 
 bool Vm::is_platform_loader(const LoaderData* loader) { return platform_loader && loader->loader && *loader->loader == *platform_loader; }
 
+bool Vm::is_library(const Class* klass) {
+  return klass->is_shared() || !klass->loader || is_platform_loader(klass->loader) || klass->loader == boot_loader();
+}
+
 /// In the form of -Xlog:class+load; a class that a program's loader defined has no source that the VM knows.
 void Vm::trace_class_load(const Class& klass) {
   if (options_.embedder && klass.file) options_.embedder->class_loaded(klass);

@@ -136,6 +136,8 @@ class Vm final : public gc::RootSource {
   /// Takes ownership of a class that this VM defined and gives it its state. classes_mutex held.
   Class* adopt_class(std::unique_ptr<Class> klass);
   bool is_platform_loader(const LoaderData* loader);
+  /// Whether the class came with the JDK, as far as its loader tells: what the application loader defines is a program's.
+  bool is_library(const Class* klass);
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   LoadingConstraints& loading_constraints() { return *loading_constraints_; }

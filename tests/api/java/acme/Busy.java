@@ -55,5 +55,10 @@ public class Busy {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
     public static String blockOnSocket() { try { started = true; return "read " + socket.getInputStream().read(); } catch (IOException e) { return e.getClass().getName(); } }
+    /** Initializes and links much of the class library when it is called for the first time. */
+    public static String libraries() {
+        return String.format("%05.2f", 3.14159) + "a1b22".replaceAll("[0-9]+", "#") + java.time.LocalDate.of(2024, 2, 29).plusYears(1)
+                + List.of(3, 1, 2).stream().sorted().map(i -> "<" + i + ">").collect(java.util.stream.Collectors.joining());
+    }
     public static void hook() { Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook"))); }
 }
