@@ -81,11 +81,11 @@ bool Translator::invoke(State& s, const Instruction& i) {
       Class* named = resolved_class(from->cp().member_class(index));
       if (!named) break;
       Method* target = method;
-      if (!method->is_constructor() && !method->is_private() && from->access & kSuper && !named->is_interface() && from != named &&
-          from->is_subclass_of(named) && from->super)
+      if (!method->is_constructor() && !method->is_private() && from->access & kSuper && !from->is_magic_accessor && !named->is_interface() &&
+          from != named && from->is_subclass_of(named) && from->super)
         target = host_.lookup_method(vm_, from->super, method->name, method->descriptor);
-      // A super call in an interface checks its receiver, which the interpreter does.
-      if (!target || target->is_abstract() || (named->is_interface() && from->is_interface())) break;
+      if (!target || target->is_abstract()) break;
+      if (named->is_interface() && from->is_interface()) check_receiver_class(s, *target, from);
       return call(s, target, nullptr, true);
     }
     case op_invokevirtual: {
@@ -104,7 +104,11 @@ bool Translator::invoke(State& s, const Instruction& i) {
       return call_virtual(s, method, vtable_index);
     }
     case op_invokeinterface: {
-      if (method->is_static() || method->is_private()) break;
+      if (method->is_static()) break;
+      if (method->is_private()) {
+        check_receiver_class(s, *method, method->holder);
+        return call(s, method, nullptr, true);
+      }
       if (method->holder == vm_.known().Object)
         return method->vtable_index < 0 ? call(s, method, nullptr, true) : call_virtual(s, method, method->vtable_index);
       return call_interface(s, method);
@@ -120,6 +124,14 @@ Value* Translator::receiver_of(State& s, const Method& method) {
   Value* receiver = &s.operands[s.operands.size() - method.arg_slots];
   check_null(s, *receiver);
   return receiver;
+}
+
+/// The verifier takes any object for an interface's: calls that do not look for a method by the receiver's class test it.
+void Translator::check_receiver_class(State& s, const Method& method, const Class* klass) {
+  Value receiver = *receiver_of(s, method);
+  llvm::Value* fits = is_instance(receiver, klass);
+  if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(fits); constant && constant->isOne()) return;
+  leave_if(b_.CreateNot(fits), Exit::Rare);
 }
 
 Method* Translator::select(const Class* klass, Method* method, i4 vtable_index) {
@@ -492,9 +504,10 @@ bool Translator::object_initializer(State& s, const Method& method) {
 
 bool Translator::should_inline(Method* callee) const {
   if (level_ < 2) return false;
-  if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract() || callee->is_synchronized()) return false;
+  if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract()) return false;
   EntryKind kind = callee->kind.load(std::memory_order_acquire);
-  if (kind != EntryKind::Interpreted && kind != EntryKind::Compiled) return false;  // never called yet: nothing is resolved
+  // Never called yet: nothing is resolved.
+  if (kind != EntryKind::Interpreted && kind != EntryKind::Synchronized && kind != EntryKind::Compiled) return false;
   if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever || !host_.can_compile(vm_, *callee)) return false;
   if (scope_->depth >= kDeepest) return false;
   std::size_t size = callee->info->code->code.size();
@@ -535,6 +548,10 @@ bool Translator::inline_call(State& s, Method* callee) {
     }
     state.locals[slot++] = v;
   }
+  if (callee->is_synchronized() && !lock_method(scope, state.locals.empty() ? nullptr : state.locals[0].v, exception_block(s))) {
+    fail("class without a mirror");
+    return false;
+  }
   translate_scope(scope, b_.GetInsertBlock(), std::move(state));
   if (!failure_.empty()) return false;
   b_.SetInsertPoint(scope.continuation);
@@ -550,18 +567,61 @@ bool Translator::inline_call(State& s, Method* callee) {
   return true;
 }
 
+bool Translator::lock_method(Scope& scope, llvm::Value* receiver, llvm::BasicBlock* failed) {
+  Method* method = scope.method;
+  if (method->is_static()) {
+    Object** mirror = state_of(method->holder).mirror;
+    if (!mirror || !*mirror) return false;
+    receiver = pointer(*mirror);
+  }
+  scope.lock = receiver;
+  for (const Scope* s = scope.caller; s; s = s->caller) scope.is_lock_held |= s->lock == receiver;
+  if (scope.is_lock_held) return true;
+  llvm::BasicBlock *slow = new_block("lock_slow"), *locked = new_block("locked");
+  try_lock_word(receiver, true, slow, locked);
+  b_.SetInsertPoint(slow);
+  store_site(site(scope, 0));
+  llvm::Value* ok = helper(reinterpret_cast<void*>(helpers_.lock), i1_, thread_, receiver);
+  branch_cold(b_.CreateNot(ok), failed, locked);
+  b_.SetInsertPoint(locked);
+  return true;
+}
+
+void Translator::unlock_method(Scope& scope) {
+  if (scope.is_lock_held) return;
+  llvm::BasicBlock *slow = new_block("unlock_slow"), *on = new_block("unlocked");
+  try_lock_word(scope.lock, false, slow, on);
+  b_.SetInsertPoint(slow);
+  store_site(site(scope, bci_));
+  llvm::Value* ok = helper(reinterpret_cast<void*>(helpers_.unlock), i1_, thread_, scope.lock);
+  // It fails for bytecode that gave the lock back itself: an exception is pending, which the caller sees.
+  if (scope.caller) branch_cold(b_.CreateNot(ok), exception_in_caller(scope), on);
+  else b_.CreateBr(on);
+  b_.SetInsertPoint(on);
+}
+
+llvm::BasicBlock* Translator::exception_in_caller(const Scope& scope) {
+  Scope* const callee = scope_;
+  const u4 bci = bci_;
+  const BitSet* const live = live_;
+  scope_ = scope.caller;
+  bci_ = scope.call_bci;
+  live_ = scope.caller_live - 1;
+  llvm::BasicBlock* block = exception_block(*scope.caller_state);
+  scope_ = callee;
+  bci_ = bci;
+  live_ = live;
+  return block;
+}
+
 bool Translator::return_from(State& s, BasicType type) {
   Value value;
   if (type != BasicType::Void) value = pop(s);
+  if (scope_->lock) unlock_method(*scope_);
   if (scope_->caller) {
     scope_->returns.push_back({b_.GetInsertBlock(), value});
     b_.CreateBr(scope_->continuation);
     return false;
-  }
-  if (lock_object_) {
-    store_site(site(*scope_, bci_));
-    // If it fails an exception is pending, which the caller sees.
-    helper(reinterpret_cast<void*>(helpers_.unlock), i1_, thread_, lock_object_);
   }
   returns_.push_back(type == BasicType::Void ? b_.CreateRetVoid() : b_.CreateRet(value.v));
   return false;
@@ -637,6 +697,12 @@ bool Translator::intrinsic(State& s, Method* callee) {
   }
   if (holder == "java/lang/System" && name == "arraycopy") return array_copy(s, callee);
   if (byte_intrinsic(s, holder, name, type)) return true;
+  if (holder == "jdk/internal/misc/Unsafe") return unsafe_access(s, callee);
+  if (holder == "java/lang/Thread" && name == "currentThread") {
+    llvm::Value* slot = b_.CreateLoad(ptr_, thread_field(offsetof(Thread, java_thread)));
+    push_reference(s, b_.CreateLoad(ptr_, slot), vm_.known().Thread, true, false);
+    return true;
+  }
   if (holder == "java/lang/Object" && name == "getClass") {
     Value object = pop(s);
     if (object.is_exact) {
@@ -681,6 +747,130 @@ bool Translator::array_copy(State& s, Method* callee) {
   branch_cold(b_.CreateNot(ok), exception_block(s), on);
   b_.SetInsertPoint(on);
   return true;
+}
+
+namespace {
+
+/// The instance field at an offset, which all objects of the class and its subclasses have.
+const Field* field_at(const Class* klass, u8 offset) {
+  for (; klass; klass = klass->super)
+    for (u2 i = 0; i < klass->field_count; ++i)
+      if (!klass->fields[i].is_static() && klass->fields[i].offset == offset) return &klass->fields[i];
+  return nullptr;
+}
+
+/// Whether a value may be stored in a field of that type, as far as names tell.
+bool fits_field(const Value& value, const Field& field) {
+  std::string_view type = field.descriptor->text();
+  if (type == "Ljava/lang/Object;" || llvm::isa<llvm::ConstantPointerNull>(value.v)) return true;
+  if (type.front() != 'L') return false;
+  type = type.substr(1, type.size() - 2);
+  for (const Class* k = value.klass; k; k = k->super)
+    if (k->name->text() == type && k->loader == field.holder->loader) return true;
+  return false;
+}
+
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+}  // namespace
+
+/// Unsafe on a field that is known by a constant offset: what the native checks is known here. Everything else is left to
+/// the native.
+bool Translator::unsafe_access(State& s, Method* callee) {
+  std::string_view name = callee->name->text();
+  using llvm::AtomicOrdering;
+  enum { Get, Put, Swap, Add, CompareAndSet } what;
+  if (take(name, "compareAndSet") || take(name, "weakCompareAndSet")) what = CompareAndSet;
+  else if (take(name, "getAndAdd")) what = Add;
+  else if (take(name, "getAndSet")) what = Swap;
+  else if (take(name, "get")) what = Get;
+  else if (take(name, "put")) what = Put;
+  else return false;
+  BasicType type;
+  if (take(name, "Int")) type = BasicType::Int;
+  else if (take(name, "Long")) type = BasicType::Long;
+  else if (take(name, "Reference")) type = BasicType::Reference;
+  else return false;
+  AtomicOrdering order;
+  if (name.empty() || name == "Plain") order = what == Get || what == Put ? AtomicOrdering::NotAtomic : AtomicOrdering::SequentiallyConsistent;
+  else if (name == "Volatile" || what > Put) order = AtomicOrdering::SequentiallyConsistent;
+  else if (name == "Opaque") order = AtomicOrdering::Monotonic;
+  else if (name == "Acquire" && what == Get) order = AtomicOrdering::Acquire;
+  else if (name == "Release" && what == Put) order = AtomicOrdering::Release;
+  else return false;
+  if (what == Add && type == BasicType::Reference) return false;
+
+  State after = s;
+  Value value, expected;
+  if (what != Get) value = pop(after);
+  if (what == CompareAndSet) expected = pop(after);
+  Value offset = pop(after), object = pop(after);
+  pop(after);  // the Unsafe
+  auto* at_offset = llvm::dyn_cast<llvm::ConstantInt>(offset.v);
+  llvm::Type* memory = type == BasicType::Int ? i32_ : type == BasicType::Long ? i64_ : ptr_;
+  llvm::Value* address = nullptr;
+  bool is_instance = object.klass && object.klass->is_instance() && !object.klass->is_interface();
+  if (at_offset && is_instance) {
+    const Field* f = field_at(object.klass, at_offset->getZExtValue());
+    if (!f || f->type != type || f->is_referent) return false;
+    if (what != Get && (f->is_final() || (type == BasicType::Reference && !fits_field(value, *f)))) return false;
+    check_null(s, object);
+    address = at(object.v, f->offset);
+  } else if (what == Get && type == BasicType::Reference && !at_offset && (!object.klass || object.klass->kind == ClassKind::ObjectArray)) {
+    // An element of an array of references, most likely.
+    check_null(s, object);
+    llvm::BasicBlock *in_array = new_block("in_array"), *element = new_block("element"), *native = new_block("native"), *on = new_block("on");
+    llvm::Value* kind = b_.CreateLoad(i8_, at(load_class(object), offsetof(Class, kind)));
+    b_.CreateCondBr(b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i8_, static_cast<u1>(ClassKind::ObjectArray))), in_array, native);
+    b_.SetInsertPoint(in_array);
+    llvm::Value* from_start = b_.CreateSub(offset.v, long_constant(kHeaderBytes));
+    llvm::Value* end = b_.CreateShl(b_.CreateZExt(array_length(object), i64_), 3);
+    llvm::Value* is_outside = b_.CreateICmpUGE(from_start, end);
+    branch_cold(b_.CreateOr(is_outside, b_.CreateICmpNE(b_.CreateAnd(offset.v, long_constant(7)), long_constant(0))), native, element);
+    b_.SetInsertPoint(native);
+    State through_native = s;
+    if (!call_native(through_native, callee)) return false;
+    llvm::Value* slow = through_native.operands.back().v;
+    llvm::BasicBlock* slow_end = b_.GetInsertBlock();
+    b_.CreateBr(on);
+    b_.SetInsertPoint(element);
+    auto* load = b_.CreateAlignedLoad(ptr_, b_.CreateInBoundsPtrAdd(object.v, offset.v), llvm::Align(8));
+    load->setAtomic(order);
+    b_.CreateBr(on);
+    b_.SetInsertPoint(on);
+    llvm::PHINode* result = b_.CreatePHI(ptr_, 2);
+    result->addIncoming(slow, slow_end);
+    result->addIncoming(load, element);
+    s = std::move(after);
+    push(s, Value{result, Kind::Ref});
+    return true;
+  } else {
+    return false;
+  }
+  s = std::move(after);
+  Kind kind = result_kind(type);
+  llvm::Align alignment(size_of(type));
+  switch (what) {
+    case Get: {
+      auto* load = b_.CreateAlignedLoad(memory, address, alignment);
+      load->setAtomic(order);
+      push(s, kind, load);
+      return true;
+    }
+    case Put: b_.CreateAlignedStore(value.v, address, alignment)->setAtomic(order); return true;
+    case Add: push(s, kind, b_.CreateAtomicRMW(llvm::AtomicRMWInst::Add, address, value.v, alignment, order)); return true;
+    case Swap: push(s, kind, b_.CreateAtomicRMW(llvm::AtomicRMWInst::Xchg, address, value.v, alignment, order)); return true;
+    case CompareAndSet: {
+      llvm::Value* swapped = b_.CreateAtomicCmpXchg(address, expected.v, value.v, alignment, order, AtomicOrdering::SequentiallyConsistent);
+      push(s, Kind::Int, b_.CreateZExt(b_.CreateExtractValue(swapped, 1), i32_));
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Loops over the bytes of strings, which the VM has in C++.

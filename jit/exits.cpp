@@ -43,8 +43,8 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
     frame.method = s.method;
     frame.bci = is_innermost ? bci_ : chain[n - 1]->call_bci;
     frame.lock = ExitFrame::kDead;
-    if (!s.caller && s.method->is_synchronized() && request_.osr_bci < 0)
-      frame.lock = slot_of({lock_object_, Kind::Ref});
+    if (s.lock) frame.lock = slot_of({s.lock, Kind::Ref});
+    frame.takes_lock = s.is_lock_held;
     for (std::size_t i = 0; i < values.locals.size(); ++i) {
       bool is_live = (is_innermost ? live : *chain[n - 1]->caller_live).test(i);
       frame.locals.push_back(is_live ? slot_of(values.locals[i]) : u2{ExitFrame::kDead});

@@ -694,20 +694,24 @@ bool Translator::objects(State& s, const Instruction& i) {
   }
 }
 
+void Translator::try_lock_word(llvm::Value* object, bool is_enter, llvm::BasicBlock* slow, llvm::BasicBlock* on) {
+  if (level_ < 2) {
+    b_.CreateBr(slow);
+    return;
+  }
+  // As lock_object and unlock_object do.
+  llvm::Value* neutral = b_.CreateLoad(i32_, thread_field(offsetof(Thread, neutral_word)));
+  llvm::Value* id = b_.CreateLoad(i32_, thread_field(static_cast<std::size_t>(Thread::id_offset())));
+  llvm::Value* thin = b_.CreateOr(b_.CreateShl(id, kThinOwnerShift), kLockThin);
+  auto order = is_enter ? llvm::AtomicOrdering::Acquire : llvm::AtomicOrdering::Release;
+  llvm::Value* swapped = b_.CreateAtomicCmpXchg(at(object, offsetof(Object, lock_word)), is_enter ? neutral : thin, is_enter ? thin : neutral,
+                                                llvm::MaybeAlign(4), order, llvm::AtomicOrdering::Monotonic);
+  branch_cold(b_.CreateNot(b_.CreateExtractValue(swapped, 1)), slow, on);
+}
+
 void Translator::lock_operation(State& s, llvm::Value* object, bool is_enter) {
   llvm::BasicBlock *slow = new_block("lock_slow"), *on = new_block("on");
-  if (level_ >= 2) {
-    // As lock_object and unlock_object do.
-    llvm::Value* neutral = b_.CreateLoad(i32_, thread_field(offsetof(Thread, neutral_word)));
-    llvm::Value* id = b_.CreateLoad(i32_, thread_field(static_cast<std::size_t>(Thread::id_offset())));
-    llvm::Value* thin = b_.CreateOr(b_.CreateShl(id, kThinOwnerShift), kLockThin);
-    auto order = is_enter ? llvm::AtomicOrdering::Acquire : llvm::AtomicOrdering::Release;
-    llvm::Value* swapped = b_.CreateAtomicCmpXchg(at(object, offsetof(Object, lock_word)), is_enter ? neutral : thin, is_enter ? thin : neutral,
-                                                  llvm::MaybeAlign(4), order, llvm::AtomicOrdering::Monotonic);
-    branch_cold(b_.CreateNot(b_.CreateExtractValue(swapped, 1)), slow, on);
-  } else {
-    b_.CreateBr(slow);
-  }
+  try_lock_word(object, is_enter, slow, on);
   b_.SetInsertPoint(slow);
   store_site(site(*scope_, bci_));
   llvm::Value* ok = helper(reinterpret_cast<void*>(is_enter ? helpers_.lock : helpers_.unlock), i1_, thread_, object);

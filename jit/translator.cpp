@@ -169,19 +169,13 @@ Result<void> Translator::translate() {
   }
   if (level_ == 1 && request_.osr_bci < 0) count_call();
   if (method->is_synchronized() && request_.osr_bci < 0) {
-    scope_ = &root;
-    Object** mirror = state_of(method->holder).mirror;
-    if (method->is_static() && (!mirror || !*mirror)) return Error{ErrorKind::BadInput, 0, "class without a mirror"};
-    lock_object_ = method->is_static() ? pointer(*mirror) : state.locals[0].v;
-    store_site(site(root, 0));
-    llvm::Value* ok = helper(reinterpret_cast<void*>(helpers_.lock), i1_, thread_, lock_object_);
-    llvm::BasicBlock *ended = new_block("ended"), *locked = new_block("locked");
-    branch_cold(b_.CreateNot(ok), ended, locked);
+    llvm::BasicBlock* ended = new_block("ended");
+    if (!lock_method(root, state.locals.empty() ? nullptr : state.locals[0].v, ended)) return Error{ErrorKind::BadInput, 0, "class without a mirror"};
+    llvm::BasicBlock* locked = b_.GetInsertBlock();
     b_.SetInsertPoint(ended);
     llvm::Type* type = function_->getReturnType();
     returns_.push_back(type->isVoidTy() ? b_.CreateRetVoid() : b_.CreateRet(llvm::Constant::getNullValue(type)));
     b_.SetInsertPoint(locked);
-    scope_ = nullptr;
   }
   translate_scope(root, b_.GetInsertBlock(), std::move(state));
   if (!failure_.empty()) return Error{ErrorKind::BadInput, 0, failure_};

@@ -66,6 +66,8 @@ struct Scope {
     Value value;
   };
   std::vector<Return> returns;          ///< of an inlined method
+  llvm::Value* lock = nullptr;          ///< of a synchronized method, unless a loop is entered in the middle of it
+  bool is_lock_held = false;            ///< by a caller within the code: it is not taken again
   llvm::BasicBlock* continuation = nullptr;
 };
 
@@ -129,6 +131,11 @@ class Translator {
   bool objects(State& state, const Instruction& i);
   llvm::Value* is_instance(Value& object, const Class* target);
   void lock_operation(State& state, llvm::Value* object, bool is_enter);
+  /// Tries what needs no more than an exchange of the lock word; goes to `slow` or `on`.
+  void try_lock_word(llvm::Value* object, bool is_enter, llvm::BasicBlock* slow, llvm::BasicBlock* on);
+  /// Takes a synchronized method's lock; where that fails is `failed`, an exception pending.
+  bool lock_method(Scope& scope, llvm::Value* receiver, llvm::BasicBlock* failed);
+  void unlock_method(Scope& scope);
   llvm::Value* new_instance(Class* klass);
   llvm::Value* new_array(Class* klass, llvm::Value* length);
   /// The object, if the value is a constant.
@@ -147,6 +154,7 @@ class Translator {
   bool call_constant_handle(State& state, Method* intrinsic, bool* goes_on);
   bool check_parameters(State& state, const Method& target, const std::vector<Value>& arguments);
   bool array_copy(State& state, Method* callee);
+  bool unsafe_access(State& state, Method* callee);
   bool byte_intrinsic(State& state, std::string_view holder, std::string_view name, std::string_view type);
   void store_arguments(const std::vector<Value>& arguments, const Method& method);
   bool call_site(State& state, const Cell* cell, const CallSiteEntry* site);
@@ -159,6 +167,7 @@ class Translator {
   bool call_virtual(State& state, Method* method, i4 vtable_index);
   bool call_interface(State& state, Method* method);
   Value* receiver_of(State& state, const Method& method);
+  void check_receiver_class(State& state, const Method& method, const Class* klass);
   bool emit_call(State& state, const Method& shape, llvm::Value* method, const std::vector<Value>& arguments);
   Method* object_constructor();
   bool object_initializer(State& state, const Method& method);
@@ -166,6 +175,8 @@ class Translator {
   bool call(State& state, Method* target, llvm::Value* dynamic, bool check_receiver);
   bool should_inline(Method* callee) const;
   bool inline_call(State& state, Method* callee);
+  /// Where an exception goes that is the inlined call's, not the callee's.
+  llvm::BasicBlock* exception_in_caller(const Scope& scope);
   bool intrinsic(State& state, Method* callee);
   bool call_native(State& state, Method* target);
   std::vector<Value> pop_arguments(State& state, const Method& method);
@@ -219,7 +230,6 @@ class Translator {
   std::size_t buffer_size_ = 1, slots_size_ = 1;
   llvm::BasicBlock *entry_ = nullptr, *start_ = nullptr, *unwind_ = nullptr;
   bool uses_frame_ = false;
-  llvm::Value* lock_object_ = nullptr;       ///< of a synchronized method
   std::vector<llvm::Instruction*> returns_;  ///< before each of these the frame is unlinked
   std::map<std::pair<Method*, u4>, std::unique_ptr<Analysis>> analyses_;
   std::map<std::string, llvm::MDNode*> tags_;

@@ -275,6 +275,11 @@ u8 deoptimize_stored(Thread* thread_pointer, Exit* exit, const u8* values) {
     frame->method = f.method;
     frame->locals = locals;
     frame->lock = reinterpret_cast<Object*>(value(f.lock));
+    // It is this thread's already, but for bytecode that gave away a caller's lock.
+    if (f.takes_lock && !lock_object(thread, frame->lock).is_ok()) {
+      frame->lock = nullptr;
+      resume.is_unwinding = true;
+    }
     // Cells are in the order of bytecode indices.
     u2* bci = std::lower_bound(code->bci.get(), code->bci.get() + code->count, static_cast<u2>(f.bci));
     frame->pc = f.method->cells + (bci - code->bci.get());

@@ -66,6 +66,7 @@ struct ExitFrame {
   u4 bci;
   u2 operand_count;          ///< slots, those of an ongoing call's arguments left out
   u2 lock;                   ///< value of the lock of a synchronized method; kDead: none is held
+  bool takes_lock = false;   ///< a caller's frame holds the same lock, and the code has not taken it again
   std::vector<u2> locals;    ///< value or kDead, method->max_locals of them
   std::vector<u2> operands;
 };

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kCodeBytes = std::size_t{64} << 20;  ///< address space; pages are taken as code comes
 constexpr u4 kFewCalls = 50;
+constexpr std::size_t kTinyMethod = 12;                    ///< bytes of bytecode
 constexpr std::size_t kLargestMethod = 8000;               ///< bytes of bytecode, as HotSpot's HugeMethodLimit
 
 /// jsr and ret keep code addresses in locals: only the interpreter knows them.
@@ -169,7 +170,10 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
     return code && code->osr_bci == task.osr_bci ? code : nullptr;
   }
   // Short loops of a method that is called again and again: its next calls are what matters.
-  if (method->jit_state.load(std::memory_order_relaxed) == kJitCold && method->calls.load(std::memory_order_relaxed) > kFewCalls) (void)hot_method(thread, method);
+  // So they do where one loop after the other gets hot.
+  u4 calls = method->calls.load(std::memory_order_relaxed);
+  bool is_called = calls > (method->osr.load(std::memory_order_relaxed) ? 2 : kFewCalls);
+  if (method->jit_state.load(std::memory_order_relaxed) == kJitCold && is_called) (void)hot_method(thread, method);
   else enqueue(task);
   return nullptr;
 }
@@ -292,7 +296,9 @@ bool Jit::hot_code(Method* method, i4 bci) {
   if (bci < 0) {
     method->calls.store(0, std::memory_order_relaxed);
     CompiledCode* code = method->compiled.load(std::memory_order_acquire);
-    if (options_.mode == JitMode::Mixed && code && code->level == 1 && method->jit_failures.load() < 2) enqueue({method, -1, 2});
+    // Very small methods gain nothing by themselves: hot callers have them inlined.
+    bool is_tiny = method->info->code->code.size() <= kTinyMethod && !options_.stress_deopt;
+    if (options_.mode == JitMode::Mixed && code && code->level == 1 && !is_tiny && method->jit_failures.load() < 2) enqueue({method, -1, 2});
     return false;
   }
   method->loops.store(0, std::memory_order_relaxed);
@@ -304,7 +310,9 @@ bool Jit::hot_code(Method* method, i4 bci) {
   if (options_.mode != JitMode::Mixed || method->jit_failures.load() >= 2) return false;
   // As in hot_loop.
   CompiledCode* code = method->compiled.load(std::memory_order_acquire);
-  if (code && code->level == 1 && method->calls.load(std::memory_order_relaxed) > kFewCalls) enqueue({method, -1, 2});
+  CompiledCode* loop = method->osr.load(std::memory_order_acquire);
+  u4 few = loop && loop->level == 2 ? 2 : kFewCalls;
+  if (code && code->level == 1 && method->calls.load(std::memory_order_relaxed) > few) enqueue({method, -1, 2});
   else enqueue({method, bci, 2});
   return false;
 }
