@@ -16,6 +16,7 @@
 #include "vm/identity_hash.h"
 #include "vm/alloc.h"
 #include "vm/invoke.h"
+#include "vm/jit.h"
 #include "vm/link.h"
 #include "vm/string_table.h"
 #include "vm/strings.h"
@@ -249,6 +250,7 @@ Result<int> launch(const LaunchOptions& options) {
     vm->wait_for_all_threads(200);  // so that their work is counted whole
     HostStartup::print(2, statistics_of(*vm, phases));
   }
+  if (options.jit_perf_map && vm->jit()) vm->jit()->stop();  // writes the map
   return code;
 }
 

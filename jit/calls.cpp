@@ -173,11 +173,19 @@ bool Translator::call_by_profile(State& s, Method* method, i4 vtable_index, bool
   }
   const Class* first = types->seen[0].load(std::memory_order_relaxed);
   const Class* second = types->seen[1].load(std::memory_order_relaxed);
-  if (!first || types->has_more.load(std::memory_order_relaxed)) return false;
+  if (!first) return false;
   Method* first_target = select(first, method, vtable_index);
   Method* second_target = second ? select(second, method, vtable_index) : nullptr;
   if (!first_target || (second && !second_target)) return false;
   std::size_t at_receiver = s.operands.size() - method->arg_slots;
+  if (types->has_more.load(std::memory_order_relaxed)) {
+    // Many classes, but perhaps none overrides the method.
+    if (vtable_index < 0 || first_target != second_target || types->differs.load(std::memory_order_relaxed)) return false;
+    leave_to(b_.CreateICmpNE(load_virtual(receiver, vtable_index), pointer(first_target)),
+             make_exit(Exit::Execute, Exit::Speculation, *before_, *live_, &types->differs));
+    *goes_on = call(s, first_target, nullptr, false);
+    return true;
+  }
   auto learn_class = [&](State& state, const Class* klass) {
     auto set = [&](std::vector<Value>& values) {
       for (Value& v : values) {
@@ -252,12 +260,16 @@ bool Translator::call_virtual(State& s, Method* method, i4 vtable_index) {
   if (call_by_profile(s, method, vtable_index, &goes_on)) return goes_on;
   // The receiver's entry in `s` may have moved with what was learned.
   const Value& now = s.operands[s.operands.size() - method->arg_slots];
-  llvm::Value* receiver_class = load_class(now);
-  auto* table = b_.CreateLoad(ptr_, at(receiver_class, static_cast<i8>(Class::vtable_data_offset())));
+  return call(s, method, load_virtual(now, vtable_index), false);
+}
+
+/// What the receiver's class has at the index of its virtual table.
+llvm::Value* Translator::load_virtual(const Value& receiver, i4 vtable_index) {
+  auto* table = b_.CreateLoad(ptr_, at(load_class(receiver), static_cast<i8>(Class::vtable_data_offset())));
   table->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
   auto* target = b_.CreateLoad(ptr_, at(table, vtable_index * 8));
   target->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
-  return call(s, method, target, false);
+  return target;
 }
 
 bool Translator::call_interface(State& s, Method* method) {

@@ -98,11 +98,15 @@ llvm::BasicBlock* Translator::exit_block(Exit::Reason reason) {
 
 void Translator::leave(Exit::Reason reason) { b_.CreateBr(exit_block(reason)); }
 
+void Translator::leave_to(llvm::Value* condition, llvm::BasicBlock* exit) {
+  llvm::BasicBlock* on = new_block("on");
+  branch_cold(condition, exit, on);
+  b_.SetInsertPoint(on);
+}
+
 void Translator::leave_if(llvm::Value* condition, Exit::Reason reason) {
   if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition); constant && constant->isZero()) return;
-  llvm::BasicBlock* on = new_block("on");
-  branch_cold(condition, exit_block(reason), on);
-  b_.SetInsertPoint(on);
+  leave_to(condition, exit_block(reason));
 }
 
 void Translator::check_null(State& state, Value& value) {

@@ -99,6 +99,7 @@ class Translator {
   void leave(Exit::Reason reason);
   /// Leaves if `condition` holds; goes on in a new block.
   void leave_if(llvm::Value* condition, Exit::Reason reason);
+  void leave_to(llvm::Value* condition, llvm::BasicBlock* exit);
   /// Where an exception that is pending goes from the current instruction.
   llvm::BasicBlock* exception_block(const State& state);
   void check_exception(const State& state);
@@ -163,6 +164,7 @@ class Translator {
   TypeProfile* profile_types();
   /// Learns (quick code) or uses (optimized) the receiver's class. True: the call was made; *done says whether the block goes on.
   bool call_by_profile(State& state, Method* method, i4 vtable_index, bool* goes_on);
+  llvm::Value* load_virtual(const Value& receiver, i4 vtable_index);
   Method* select(const Class* klass, Method* method, i4 vtable_index);
   bool call_virtual(State& state, Method* method, i4 vtable_index);
   bool call_interface(State& state, Method* method);

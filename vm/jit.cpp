@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kCodeBytes = std::size_t{64} << 20;  ///< address space; pages are taken as code comes
 constexpr u4 kFewCalls = 50;
-constexpr std::size_t kTinyMethod = 12;                    ///< bytes of bytecode
 constexpr std::size_t kLargestMethod = 8000;               ///< bytes of bytecode, as HotSpot's HugeMethodLimit
 
 /// jsr and ret keep code addresses in locals: only the interpreter knows them.
@@ -296,9 +295,7 @@ bool Jit::hot_code(Method* method, i4 bci) {
   if (bci < 0) {
     method->calls.store(0, std::memory_order_relaxed);
     CompiledCode* code = method->compiled.load(std::memory_order_acquire);
-    // Very small methods gain nothing by themselves: hot callers have them inlined.
-    bool is_tiny = method->info->code->code.size() <= kTinyMethod && !options_.stress_deopt;
-    if (options_.mode == JitMode::Mixed && code && code->level == 1 && !is_tiny && method->jit_failures.load() < 2) enqueue({method, -1, 2});
+    if (options_.mode == JitMode::Mixed && code && code->level == 1 && method->jit_failures.load() < 2) enqueue({method, -1, 2});
     return false;
   }
   method->loops.store(0, std::memory_order_relaxed);

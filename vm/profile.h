@@ -15,6 +15,7 @@ struct TypeProfile {
   u4 bci = 0;
   std::atomic<const Class*> seen[2] = {};
   std::atomic<u1> has_more{0};  ///< a third class
+  std::atomic<u1> differs{0};   ///< of many classes one was met that overrides what the first two have
   void record(const Class* klass) {
     for (auto& slot : seen) {
       const Class* expected = nullptr;
