@@ -13,14 +13,18 @@
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
+#include "jit/escape.h"
 #include "jit/object_loader.h"
 #include "jit/translator.h"
 
 namespace cordon::jit {
 
 namespace {
+
+constexpr int kRounds = 4;  ///< of objects in objects
 
 /// One level's passes, set up once and run over module after module: to set them up takes longer than to compile a small
 /// method.
@@ -36,6 +40,7 @@ class Pipeline {
       simplify_.addPass(llvm::EarlyCSEPass(false));
       simplify_.addPass(llvm::SimplifyCFGPass());
     } else {
+      split_.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
       simplify_ = builder_.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
     }
     can_emit_ = !machine.addPassesToEmitFile(emit_, stream_, nullptr, llvm::CodeGenFileType::ObjectFile, true);
@@ -57,8 +62,15 @@ class Pipeline {
       if (request.options->stress_deopt) llvm::errs() << "invalid IR: " << problem;
       return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
     }
-    for (llvm::Function& function : module)
-      if (!function.isDeclaration()) simplify_.run(function, functions_);
+    llvm::Function& function = *module.getFunction("code");
+    if (level_ == 2) {
+      // What one object's fields held is found once it is gone.
+      for (int round = 0; round < kRounds && replace_allocations(function, code); ++round) split_.run(function, functions_);
+      simplify_.run(function, functions_);
+      expand_allocations(function, host.helpers);
+    } else {
+      simplify_.run(function, functions_);
+    }
     functions_.clear();
     loops_.clear();
     if (request.dump) module.print(llvm::errs(), nullptr);
@@ -82,7 +94,7 @@ class Pipeline {
   llvm::CGSCCAnalysisManager graphs_;
   llvm::ModuleAnalysisManager modules_;
   llvm::PassBuilder builder_;
-  llvm::FunctionPassManager simplify_;
+  llvm::FunctionPassManager simplify_, split_;
   llvm::legacy::PassManager emit_;
   bool can_emit_ = false;
 };

@@ -1,4 +1,5 @@
 // Instruction by instruction: constants, locals, arithmetic, control, fields, arrays, objects.
+#include "jit/escape.h"
 #include "jit/helper_calls.h"
 #include "loader/bytecode/opcodes.h"
 #include "vm/call_sites.h"
@@ -755,8 +756,18 @@ llvm::Value* Translator::new_array(Class* klass, llvm::Value* length) {
   return array;
 }
 
-/// The thread's free list of the size, else the collector.
+/// The thread's free list of the size, else the collector. Optimized code first sees whether it needs the object.
 llvm::Value* Translator::new_instance(Class* klass) {
+  if (level_ >= 2) {
+    llvm::FunctionCallee callee = module_.getOrInsertFunction(kAllocation, ptr_, ptr_, ptr_);
+    llvm::CallInst* object = b_.CreateCall(callee, {thread_, pointer(klass)});
+    object->addRetAttr(llvm::Attribute::NoAlias);
+    object->setDoesNotThrow();
+    object->addFnAttr(llvm::Attribute::WillReturn);
+    object->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
+    leave_if(b_.CreateICmpEQ(object, zero_of(Kind::Ref)), Exit::Allocation);
+    return object;
+  }
   llvm::Value* list = thread_field(Thread::free_list_offset(klass->heap_kind, klass->instance_bytes));
   bool is_small = klass->instance_bytes / gc::kGranule <= gc::kMaxSmallGranules;
   llvm::BasicBlock *slow = new_block("refill"), *on = new_block("on");

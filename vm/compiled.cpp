@@ -231,8 +231,23 @@ u8 value_at(const ValueLocation& location, const u8* registers) {
   return location.is_narrow ? static_cast<u4>(value) : value;
 }
 
-u8 deoptimize_stored(Thread* thread_pointer, Exit* exit, const u8* values) {
-  Thread& thread = *thread_pointer;
+/// Makes the objects that the code has kept in pieces. They may refer to each other. False: there is no room for them.
+bool make_objects(Thread& thread, const Exit& exit, u8* values) {
+  bool has_all = true;
+  for (const Exit::MadeObject& o : exit.objects) {
+    Object* object = try_allocate_instance(thread, o.klass);
+    has_all &= object != nullptr;
+    values[o.value] = reinterpret_cast<u8>(object);
+  }
+  for (const Exit::MadeObject& o : exit.objects) {
+    auto* object = reinterpret_cast<Object*>(values[o.value]);
+    if (!object) continue;
+    for (const auto& field : o.fields) std::memcpy(reinterpret_cast<u1*>(object) + field.offset, &values[field.value], field.bytes);
+  }
+  return has_all;
+}
+
+u8 leave_code(Thread& thread, Exit* exit, const u8* values, bool has_all_objects) {
   exit->taken.fetch_add(1, std::memory_order_relaxed);
   if (exit->reason == Exit::Stress) {
     thread.stress_seed = thread.stress_seed * 1103515245 + 12345;
@@ -302,6 +317,13 @@ u8 deoptimize_stored(Thread* thread_pointer, Exit* exit, const u8* values) {
   if (exit->wrong_types) {
     if (auto* receiver = reinterpret_cast<Object*>(value(exit->frames.back().operands[exit->receiver]))) exit->wrong_types->record(receiver->klass);
   }
+  if (!has_all_objects) {
+    Frame* const outer = thread.top_frame;
+    thread.top_frame = resume.frame;
+    (void)throw_out_of_memory(thread);
+    thread.top_frame = outer;
+    resume.is_unwinding = true;
+  }
   if (Jit* jit = thread.vm().jit()) jit->left(*exit);
   if (!is_nested) {
     thread.resume = resume;
@@ -311,6 +333,8 @@ u8 deoptimize_stored(Thread* thread_pointer, Exit* exit, const u8* values) {
   if (!resume_interpreter(thread, resume, &result)) return 0;
   return result.raw;
 }
+
+u8 deoptimize_stored(Thread* thread, Exit* exit, const u8* values) { return leave_code(*thread, exit, values, true); }
 
 }  // namespace
 
@@ -322,7 +346,8 @@ extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_deoptimize_from(Th
   // On the stack, where the collector looks.
   u8* values = static_cast<u8*>(__builtin_alloca((call->values.size() + 1) * sizeof(u8)));
   for (std::size_t i = 0; i < call->values.size(); ++i) values[i] = value_at(call->values[i], registers);
-  return deoptimize_stored(thread, exit, values);
+  bool has_all_objects = make_objects(*thread, *exit, values);
+  return leave_code(*thread, exit, values, has_all_objects);
 }
 
 namespace {

@@ -94,6 +94,18 @@ struct Exit {
   u2 receiver = 0;                         ///< ...and which operand of the innermost frame it is
   std::vector<ExitFrame> frames;  ///< outermost first
   std::vector<bool> narrow;       ///< by value: an int or float
+  /// An object that the code has not made: the exit makes it, from its fields' values, and it becomes the value `value`.
+  struct MadeObject {
+    Class* klass = nullptr;
+    u2 value = 0;
+    struct Content {
+      u4 offset;
+      u1 bytes;
+      u2 value;
+    };
+    std::vector<Content> fields;
+  };
+  std::vector<MadeObject> objects;
   /// Of each call that LLVM made of the exit, which is one but for copies.
   struct Call {
     u8 return_address;
