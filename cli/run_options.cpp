@@ -267,6 +267,15 @@ Result<void> log_jit(Parser& p, std::string_view, std::string_view) {
   p.request.launch.jit_log = true;
   return {};
 }
+Result<void> perf_map(Parser& p, std::string_view, std::string_view) {
+  p.request.launch.jit_perf_map = true;
+  return {};
+}
+Result<void> stress_jit(Parser& p, std::string_view, std::string_view value) {
+  if (value != "deopt") return failure("cordon: --jit-stress is deopt, not '" + std::string(value) + "'\n");
+  p.request.launch.jit_stress_deopt = true;
+  return {};
+}
 Result<void> dump_ir(Parser& p, std::string_view, std::string_view value) {
   p.request.launch.jit_dump = value;
   return {};
@@ -370,6 +379,8 @@ constexpr Option kOptions[] = {
      "once (first-call, first-call-optimized)", "a mode", set_jit},
     {"--jit-log", Form::Flag, "", "names on standard error what is compiled and why it is left", "", log_jit},
     {"--dump-ir", Form::Long, "CLASS.METHOD", "prints the intermediate code of a method when it is compiled", "a method", dump_ir},
+    {"--jit-stress", Form::Long, "KIND", "for tests: compiles early and leaves compiled code at random (deopt)", "a kind", stress_jit},
+    {"--perf-map", Form::Flag, "", "writes /tmp/perf-PID.map at the end, which names compiled methods to perf", "", perf_map},
 };
 
 /// -XX flags that mean something here, or can be ignored without harm. Size flags as -Xm*; all others are taken as they

@@ -175,6 +175,8 @@ VmOptions vm_options_of(const LaunchOptions& options) {
                                                                    : JitMode::FirstCall;
   vm_options.jit.first_call_level = options.jit == LaunchOptions::Jit::FirstCallOptimized ? 2 : 1;
   vm_options.jit.log = options.jit_log;
+  vm_options.jit.perf_map = options.jit_perf_map;
+  vm_options.jit.stress_deopt = options.jit_stress_deopt;
   vm_options.jit.dump = options.jit_dump;
   return vm_options;
 }

@@ -44,6 +44,8 @@ struct LaunchOptions {
   std::shared_ptr<Learner> learner;    ///< allows everything and learns what was needed; null: the policy holds
   Jit jit = Jit::Mixed;
   bool jit_log = false;                ///< what was compiled and left, on standard error
+  bool jit_perf_map = false;           ///< /tmp/perf-PID.map
+  bool jit_stress_deopt = false;       ///< compiled code is left at random
   std::string jit_dump;                ///< Class.method whose IR is printed
   bool statistics = false;
   bool handle_signals = true;

@@ -38,7 +38,7 @@ void Collector::attach_thread(ThreadHeap& heap, VmHeap& vm) {
   });
 }
 
-void Collector::detach_thread(ThreadHeap& heap) {
+void Collector::detach_heap(ThreadHeap& heap) {
   CORDON_VERIFY(heap.vm_heap_ != nullptr);
   with_lock([&] {
     ThreadHeap** link = &Machine::instance.threads;
@@ -56,7 +56,13 @@ void Collector::detach_thread(ThreadHeap& heap) {
     }
   });
   heap.vm_heap_ = nullptr;
-  Machine::unregister_thread();
+}
+
+void Collector::forget_thread() { Machine::unregister_thread(); }
+
+void Collector::detach_thread(ThreadHeap& heap) {
+  detach_heap(heap);
+  forget_thread();
 }
 
 void Collector::run_blocking(void (*function)(void*), void* data) {

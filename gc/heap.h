@@ -205,6 +205,10 @@ class Collector {
   static void set_owner_function(u4 (*owner_of)(const void* object));
   static void attach_thread(ThreadHeap& heap, VmHeap& vm);  ///< the calling thread; its C stack is scanned from here on
   static void detach_thread(ThreadHeap& heap);
+  /// The two halves of detach_thread, for a thread that rests while another ends its VM: the heap's end, by any thread, and
+  /// then the thread's own, by itself, at some time before it ends.
+  static void detach_heap(ThreadHeap& heap);
+  static void forget_thread();
   static void collect();            ///< a full collection now
   static void clear_stack_below();  ///< overwrites dead C stack, so that stale words keep nothing alive
   static Statistics statistics();

@@ -289,10 +289,13 @@ void Analysis::compute_kinds() {
   }
   blocks[0].kinds_in = start;
   std::vector<int> work{0};
+  std::vector<bool> is_reached(blocks.size());  // a method may have no locals at all
+  is_reached[0] = true;
   auto flow = [&](int to, const std::vector<Kind>& kinds) {
     std::vector<Kind>& in = blocks[static_cast<std::size_t>(to)].kinds_in;
-    bool changed = in.empty();
-    if (in.empty()) in = kinds;
+    bool changed = !is_reached[static_cast<std::size_t>(to)];
+    if (changed) in = kinds;
+    is_reached[static_cast<std::size_t>(to)] = true;
     for (std::size_t i = 0; i < locals; ++i) {
       if (in[i] != kinds[i] && in[i] != Kind::Dead) {
         in[i] = Kind::Dead;

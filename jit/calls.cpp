@@ -45,9 +45,10 @@ void Translator::push_result(State& s, const Method& method, llvm::Value* raw) {
   Kind kind = result_kind(method.return_type);
   if (kind == Kind::Dead) return;
   Value value{raw, kind};
-  if (kind == Kind::Ref && method.descriptor->text().ends_with(")Ljava/lang/String;")) {
-    value.klass = vm_.known().String;
-    value.is_exact = true;
+  // Adapters of method handles return any object, whatever the call's descriptor says.
+  if (kind == Kind::Ref && !is_intrinsic_kind(method.kind.load(std::memory_order_relaxed))) {
+    std::string_view type = method.descriptor->text();
+    return push_declared(s, raw, type.substr(type.rfind(')') + 1));
   }
   push(s, value);
 }
@@ -287,6 +288,8 @@ bool Translator::call_polymorphic(State& s, Method* intrinsic) {
     leave(Exit::Rare);
     return false;
   }
+  bool goes_on = false;
+  if (call_constant_handle(s, intrinsic, &goes_on)) return goes_on;
   if (kind == EntryKind::InvokeBasic) receiver_of(s, *intrinsic);
   std::vector<Value> arguments = pop_arguments(s, *intrinsic);
   store_arguments(arguments, *intrinsic);
@@ -297,6 +300,76 @@ bool Translator::call_polymorphic(State& s, Method* intrinsic) {
   // The target has the intrinsic's signature, that of a linker without the MemberName at its end.
   if (kind != EntryKind::InvokeBasic) arguments.pop_back();
   return emit_call(s, *intrinsic, target, arguments);
+}
+
+/// The arguments against the parameters' classes, as vm/call_shape.h says. False: a class is not known yet.
+bool Translator::check_parameters(State& s, const Method& target, const std::vector<Value>& arguments) {
+  std::vector<std::pair<u2, const Class*>> checks;
+  host_.checked_parameters(target, [](void* data, u2 index, const Class* type) {
+    static_cast<std::vector<std::pair<u2, const Class*>>*>(data)->emplace_back(index, type);
+  }, &checks);
+  for (auto& [index, type] : checks)
+    if (!type) return false;
+  for (auto& [index, type] : checks) {
+    Value v = arguments[index];
+    if (llvm::isa<llvm::ConstantPointerNull>(v.v) || (v.klass && v.klass->is_subtype_of(type))) continue;
+    llvm::BasicBlock *check = new_block("argument"), *on = new_block("on");
+    if (v.non_null) b_.CreateBr(check);
+    else b_.CreateCondBr(b_.CreateICmpEQ(v.v, zero_of(Kind::Ref)), on, check);
+    b_.SetInsertPoint(check);
+    v.non_null = true;
+    branch_cold(b_.CreateNot(is_instance(v, type)), exit_block(Exit::Cast), on);
+    b_.SetInsertPoint(on);
+  }
+  return true;
+}
+
+bool Translator::call_constant_handle(State& s, Method* intrinsic, bool* goes_on) {
+  if (level_ < 2) return false;
+  EntryKind kind = intrinsic->kind.load(std::memory_order_relaxed);
+  State at_call = s;
+  std::vector<Value> arguments = pop_arguments(at_call, *intrinsic);
+  if (arguments.empty()) return false;
+  bool is_basic = kind == EntryKind::InvokeBasic;
+  Object* constant = constant_object(is_basic ? arguments.front() : arguments.back());
+  if (!constant) return false;
+  Method* target = is_basic ? host_.handle_target(vm_, constant, *intrinsic) : host_.member_target(vm_, constant, *intrinsic);
+  if (!target) return false;
+  if (!is_basic) arguments.pop_back();
+  if (target->is_static()) {
+    if (!is_basic && kind != EntryKind::LinkToStatic) return false;
+    if (!state_of(target->holder).statics) return false;
+  } else {
+    if (kind == EntryKind::LinkToStatic || arguments.empty()) return false;
+    if (kind != EntryKind::LinkToSpecial) {
+      // The method that the receiver's class selects must be known.
+      const Value& receiver = arguments.front();
+      bool is_final = target->is_private() || (target->is_final() && !target->holder->is_interface()) || target->vtable_index < 0;
+      if (receiver.is_exact && receiver.klass->is_subtype_of(target->holder)) {
+        target = select(receiver.klass, target, target->holder->is_interface() ? -1 : target->vtable_index);
+        if (!target) return false;
+      } else if (!is_final || target->holder->is_interface()) {
+        return false;
+      }
+    }
+    if (target->is_abstract() || (kind == EntryKind::LinkToSpecial && target->holder->is_interface())) return false;
+  }
+  if (!target->is_static()) {
+    leave_if(arguments.front().non_null ? llvm::ConstantInt::getFalse(context_) : b_.CreateICmpEQ(arguments.front().v, zero_of(Kind::Ref)), Exit::Null);
+    arguments.front().non_null = true;
+  }
+  if (!check_parameters(s, *target, arguments)) return false;
+  for (const Value& v : arguments) push(at_call, v);
+  s = std::move(at_call);
+  // A caller that wants no result takes any.
+  if (intrinsic->return_type == BasicType::Void && target->return_type != BasicType::Void) {
+    std::size_t before = s.operands.size() - target->arg_slots;
+    *goes_on = call(s, target, nullptr, false);
+    if (*goes_on) s.operands.resize(before);
+    return true;
+  }
+  *goes_on = call(s, target, nullptr, false);
+  return true;
 }
 
 /// As slots, for helpers that read them so.
@@ -422,12 +495,12 @@ bool Translator::should_inline(Method* callee) const {
   if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract() || callee->is_synchronized()) return false;
   EntryKind kind = callee->kind.load(std::memory_order_acquire);
   if (kind != EntryKind::Interpreted && kind != EntryKind::Compiled) return false;  // never called yet: nothing is resolved
-  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever) return false;
+  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever || !host_.can_compile(vm_, *callee)) return false;
   if (scope_->depth >= kDeepest) return false;
   std::size_t size = callee->info->code->code.size();
-  int recursion = 0;
-  for (const Scope* s = scope_; s; s = s->caller) recursion += s->method == callee;
-  if (recursion > 1) return false;
+  int recursion = 0, deep = 0;
+  for (const Scope* s = scope_; s; s = s->caller, ++deep) recursion += s->method == callee;
+  if (recursion > (callee->is_hidden_frame() ? 4 : 1) || deep > 4 * kDeepest) return false;
   bool is_forced = callee->vm_annotations & kAnnForceInline;
   if (callee->vm_annotations & kAnnDontInline) return false;
   if (inlined_bytes_ + size > kMostInlined && !is_forced) return false;
@@ -445,7 +518,9 @@ bool Translator::inline_call(State& s, Method* callee) {
   scope.call_bci = bci_;
   State at_call = s;
   scope.caller_state = &at_call;
-  scope.depth = scope_->depth + 1;
+  scope.caller_live = live_ + 1;  // of the next instruction, or at the block's end
+  // Adapters of method handles come in long chains.
+  scope.depth = scope_->depth + (callee->is_hidden_frame() ? 0 : 1);
   scope.analysis = &analysis_of(callee, 0);
   scope.continuation = new_block("returned");
   State state;
@@ -560,6 +635,8 @@ bool Translator::intrinsic(State& s, Method* callee) {
     push(s, to, b_.CreateBitCast(a.v, type_of(to)));
     return true;
   }
+  if (holder == "java/lang/System" && name == "arraycopy") return array_copy(s, callee);
+  if (byte_intrinsic(s, holder, name, type)) return true;
   if (holder == "java/lang/Object" && name == "getClass") {
     Value object = pop(s);
     if (object.is_exact) {
@@ -569,8 +646,67 @@ bool Translator::intrinsic(State& s, Method* callee) {
         return true;
       }
     }
-    push(s, object);
-    return false;
+    llvm::CallInst* mirror = helper(reinterpret_cast<void*>(helpers_.object_class), ptr_, thread_, object.v);
+    mirror->setOnlyReadsMemory();
+    push_reference(s, mirror, vm_.known().Class, true, true);
+    return true;
+  }
+  return false;
+}
+
+bool Translator::array_copy(State& s, Method* callee) {
+  Value count = pop(s), to = pop(s), destination = pop(s), from = pop(s), source = pop(s);
+  if (source.is_exact && destination.is_exact && source.klass == destination.klass && source.klass->kind == ClassKind::PrimitiveArray) {
+    check_null(s, source);
+    check_null(s, destination);
+    // Whatever is out of range: the interpreter finds the words for it.
+    auto wide = [&](const Value& v) { return b_.CreateSExt(v.v, i64_); };
+    llvm::Value* is_negative = b_.CreateICmpSLT(b_.CreateOr(b_.CreateOr(count.v, from.v), to.v), int_constant(0));
+    llvm::Value* source_length = b_.CreateZExt(array_length(source), i64_);
+    llvm::Value* destination_length = b_.CreateZExt(array_length(destination), i64_);
+    llvm::Value* is_long = b_.CreateOr(b_.CreateICmpSGT(b_.CreateAdd(wide(from), wide(count)), source_length),
+                                       b_.CreateICmpSGT(b_.CreateAdd(wide(to), wide(count)), destination_length));
+    leave_if(b_.CreateOr(is_negative, is_long), Exit::Bounds);
+    u1 shift = source.klass->element_shift;
+    auto address = [&](const Value& array, const Value& index) {
+      return b_.CreateInBoundsPtrAdd(array.v, b_.CreateAdd(b_.CreateShl(wide(index), shift), long_constant(kHeaderBytes)));
+    };
+    llvm::Align alignment(std::size_t{1} << shift);
+    b_.CreateMemMove(address(destination, to), alignment, address(source, from), alignment, b_.CreateShl(wide(count), shift));
+    return true;
+  }
+  store_site(native_site(*scope_, bci_, callee));
+  llvm::Value* ok = helper(reinterpret_cast<void*>(helpers_.copy_array), i1_, thread_, source.v, from.v, destination.v, to.v, count.v);
+  llvm::BasicBlock* on = new_block("on");
+  branch_cold(b_.CreateNot(ok), exception_block(s), on);
+  b_.SetInsertPoint(on);
+  return true;
+}
+
+/// Loops over the bytes of strings, which the VM has in C++.
+bool Translator::byte_intrinsic(State& s, std::string_view holder, std::string_view name, std::string_view type) {
+  bool is_latin1 = holder == "java/lang/StringLatin1";
+  bool is_equals = (is_latin1 || holder == "java/lang/StringUTF16") && name == "equals" && type == "([B[B)Z";
+  if (is_equals || (is_latin1 && name == "compareTo" && type == "([B[B)I")) {
+    Value b = pop(s), a = pop(s);
+    check_null(s, a);
+    check_null(s, b);
+    llvm::CallInst* result = is_equals ? helper(reinterpret_cast<void*>(helpers_.bytes_equal), i1_, a.v, b.v)
+                                       : helper(reinterpret_cast<void*>(helpers_.bytes_compare), i32_, a.v, b.v);
+    result->setOnlyReadsMemory();
+    push(s, Kind::Int, is_equals ? b_.CreateZExt(result, i32_) : result);
+    return true;
+  }
+  if (holder == "java/lang/StringCoding" && name == "hasNegatives" && type == "([BII)Z") {
+    Value count = pop(s), from = pop(s), bytes = pop(s);
+    check_null(s, bytes);
+    llvm::Value* is_negative = b_.CreateICmpSLT(b_.CreateOr(count.v, from.v), int_constant(0));
+    llvm::Value* end = b_.CreateAdd(b_.CreateSExt(from.v, i64_), b_.CreateSExt(count.v, i64_));
+    leave_if(b_.CreateOr(is_negative, b_.CreateICmpSGT(end, b_.CreateZExt(array_length(bytes), i64_))), Exit::Bounds);
+    llvm::CallInst* result = helper(reinterpret_cast<void*>(helpers_.has_negatives), i1_, bytes.v, from.v, count.v);
+    result->setOnlyReadsMemory();
+    push(s, Kind::Int, b_.CreateZExt(result, i32_));
+    return true;
   }
   return false;
 }

@@ -22,6 +22,71 @@ namespace cordon::jit {
 
 namespace {
 
+/// One level's passes, set up once and run over module after module: to set them up takes longer than to compile a small
+/// method.
+class Pipeline {
+ public:
+  Pipeline(llvm::TargetMachine& machine, int level) : machine_(machine), level_(level), stream_(object_), builder_(&machine) {
+    builder_.registerModuleAnalyses(modules_);
+    builder_.registerCGSCCAnalyses(graphs_);
+    builder_.registerFunctionAnalyses(functions_);
+    builder_.registerLoopAnalyses(loops_);
+    builder_.crossRegisterProxies(loops_, functions_, graphs_, modules_);
+    if (level == 1) {
+      simplify_.addPass(llvm::EarlyCSEPass(false));
+      simplify_.addPass(llvm::SimplifyCFGPass());
+    } else {
+      simplify_ = builder_.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
+    }
+    can_emit_ = !machine.addPassesToEmitFile(emit_, stream_, nullptr, llvm::CodeGenFileType::ObjectFile, true);
+  }
+
+  Result<LoadedObject> compile(const vm::JitCompiler::Request& request, vm::JitCompiler::Memory& memory, vm::CompiledCode& code, const vm::JitHost& host) {
+    if (!can_emit_) return Error{ErrorKind::BadInput, 0, "LLVM cannot emit code for this machine"};
+    ++compiled_;
+    context_.setDiscardValueNames(!request.dump);
+    llvm::Module module("code", context_);
+    module.setDataLayout(machine_.createDataLayout());
+    module.setTargetTriple(machine_.getTargetTriple().str());
+    CORDON_TRY(Translator(module, request, code, host).translate());
+    if (request.dump) module.print(llvm::errs(), nullptr);
+    // Costs a hundredth of the rest, and a mistake of the translator must not let LLVM crash.
+    std::string problem;
+    llvm::raw_string_ostream problem_stream(problem);
+    if (llvm::verifyModule(module, &problem_stream)) {
+      if (request.options->stress_deopt) llvm::errs() << "invalid IR: " << problem;
+      return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
+    }
+    for (llvm::Function& function : module)
+      if (!function.isDeclaration()) simplify_.run(function, functions_);
+    functions_.clear();
+    loops_.clear();
+    if (request.dump) module.print(llvm::errs(), nullptr);
+    object_.clear();
+    emit_.run(module);
+    return load_object(llvm::StringRef(object_.data(), object_.size()), memory, host.helpers, code);
+  }
+
+  /// Types, constants and names pile up in the context.
+  bool is_worn() const { return compiled_ >= 256; }
+
+ private:
+  llvm::TargetMachine& machine_;
+  const int level_;
+  int compiled_ = 0;
+  llvm::LLVMContext context_;
+  llvm::SmallVector<char, 0> object_;
+  llvm::raw_svector_ostream stream_;
+  llvm::LoopAnalysisManager loops_;
+  llvm::FunctionAnalysisManager functions_;
+  llvm::CGSCCAnalysisManager graphs_;
+  llvm::ModuleAnalysisManager modules_;
+  llvm::PassBuilder builder_;
+  llvm::FunctionPassManager simplify_;
+  llvm::legacy::PassManager emit_;
+  bool can_emit_ = false;
+};
+
 class Compiler final : public vm::JitCompiler {
  public:
   explicit Compiler(const vm::JitHost& host) : host_(host) {
@@ -29,8 +94,8 @@ class Compiler final : public vm::JitCompiler {
     llvm::InitializeNativeTargetAsmPrinter();
     // The collector finds objects by pointers to or into them: strength reduction may leave only one before the first
     // element of an array.
-    const char* options[] = {"cordon", "-disable-lsr"};
-    llvm::cl::ParseCommandLineOptions(2, options);
+    const char* options[] = {"cordon", "-disable-lsr", "-enable-patchpoint-liveness=false"};
+    llvm::cl::ParseCommandLineOptions(3, options);
     std::string error;
     std::string triple = llvm::sys::getDefaultTargetTriple();
     const llvm::Target* target = llvm::TargetRegistry::lookupTarget(triple, error);
@@ -44,66 +109,29 @@ class Compiler final : public vm::JitCompiler {
                                                                  llvm::Reloc::PIC_, llvm::CodeModel::Small, level, true);
       return std::unique_ptr<llvm::TargetMachine>(machine);
     };
-    optimizing_ = make(llvm::CodeGenOptLevel::Default);
-    quick_ = make(llvm::CodeGenOptLevel::None);
-    if (quick_) quick_->setFastISel(true);
+    machines_[1] = make(llvm::CodeGenOptLevel::Default);
+    machines_[0] = make(llvm::CodeGenOptLevel::None);
+    if (machines_[0]) machines_[0]->setFastISel(true);
   }
 
   Result<void> compile(const Request& request, Memory& memory, vm::CompiledCode& code) override {
-    llvm::TargetMachine* machine = request.level == 1 ? quick_.get() : optimizing_.get();
-    if (!machine) return Error{ErrorKind::BadInput, 0, "LLVM has no target for this machine"};
-    llvm::LLVMContext context;
-    llvm::Module module("code", context);
-    module.setDataLayout(machine->createDataLayout());
-    module.setTargetTriple(machine->getTargetTriple().str());
-    CORDON_TRY(Translator(module, request, code, host_).translate());
-    if (request.dump) module.print(llvm::errs(), nullptr);
-#ifndef NDEBUG
-    std::string problem;
-    llvm::raw_string_ostream problem_stream(problem);
-    if (llvm::verifyModule(module, &problem_stream)) return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
-#endif
-    optimize(module, *machine, request.level);
-    if (request.dump) module.print(llvm::errs(), nullptr);
-    llvm::SmallVector<char, 0> object;
-    {
-      llvm::raw_svector_ostream stream(object);
-      llvm::legacy::PassManager passes;
-      if (machine->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::ObjectFile, true))
-        return Error{ErrorKind::BadInput, 0, "LLVM cannot emit code for this machine"};
-      passes.run(module);
+    std::size_t index = static_cast<std::size_t>(request.level - 1);
+    if (!machines_[index]) return Error{ErrorKind::BadInput, 0, "LLVM has no target for this machine"};
+    std::unique_ptr<Pipeline>& pipeline = pipelines_[index];
+    if (!pipeline || pipeline->is_worn()) {
+      pipeline.reset();
+      pipeline = std::make_unique<Pipeline>(*machines_[index], request.level);
     }
-    LoadedObject loaded = CORDON_TRY(load_object(llvm::StringRef(object.data(), object.size()), memory, host_.helpers));
+    LoadedObject loaded = CORDON_TRY(pipeline->compile(request, memory, code, host_));
     code.entry = loaded.entry;
     code.bytes = loaded.bytes;
     return {};
   }
 
  private:
-  void optimize(llvm::Module& module, llvm::TargetMachine& machine, int level) {
-    llvm::LoopAnalysisManager loops;
-    llvm::FunctionAnalysisManager functions;
-    llvm::CGSCCAnalysisManager graphs;
-    llvm::ModuleAnalysisManager modules;
-    llvm::PassBuilder builder(&machine);
-    builder.registerModuleAnalyses(modules);
-    builder.registerCGSCCAnalyses(graphs);
-    builder.registerFunctionAnalyses(functions);
-    builder.registerLoopAnalyses(loops);
-    builder.crossRegisterProxies(loops, functions, graphs, modules);
-    llvm::FunctionPassManager passes;
-    if (level == 1) {
-      passes.addPass(llvm::EarlyCSEPass(false));
-      passes.addPass(llvm::SimplifyCFGPass());
-    } else {
-      passes = builder.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
-    }
-    for (llvm::Function& function : module)
-      if (!function.isDeclaration()) passes.run(function, functions);
-  }
-
   const vm::JitHost& host_;
-  std::unique_ptr<llvm::TargetMachine> quick_, optimizing_;
+  std::unique_ptr<llvm::TargetMachine> machines_[2];
+  std::unique_ptr<Pipeline> pipelines_[2];
 };
 
 }  // namespace

@@ -17,15 +17,19 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
   exit->wrong = wrong;
 
   std::map<llvm::Value*, u2> index;
+  std::vector<llvm::Value*> values;
   auto slot_of = [&](const Value& value) -> u2 {
     if (!value.v || value.kind == Kind::Dead) return ExitFrame::kDead;
     auto [it, is_new] = index.emplace(value.v, static_cast<u2>(index.size()));
     if (is_new) {
       llvm::Value* v = value.v;
-      // Whole words: the interpreter's slots have zeros above an int or float.
+      // What calls `deoptimize` has only general registers.
       if (v->getType() == f32_) v = b_.CreateBitCast(v, i32_);
-      if (v->getType() == i32_) v = b_.CreateZExt(v, i64_);
-      b_.CreateStore(v, at(buffer_, it->second * 8));
+      if (v->getType() == f64_) v = b_.CreateBitCast(v, i64_);
+      if (auto* constant = llvm::dyn_cast<llvm::ConstantExpr>(v); constant && constant->getOpcode() == llvm::Instruction::IntToPtr)
+        v = constant->getOperand(0);
+      exit->narrow.push_back(v->getType() == i32_);
+      values.push_back(v);
     }
     return it->second;
   };
@@ -42,7 +46,7 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
     if (!s.caller && s.method->is_synchronized() && request_.osr_bci < 0)
       frame.lock = slot_of({lock_object_, Kind::Ref});
     for (std::size_t i = 0; i < values.locals.size(); ++i) {
-      bool is_live = !is_innermost || live.test(i);
+      bool is_live = (is_innermost ? live : *chain[n - 1]->caller_live).test(i);
       frame.locals.push_back(is_live ? slot_of(values.locals[i]) : u2{ExitFrame::kDead});
     }
     if (!is_innermost || mode == Exit::Execute)
@@ -50,8 +54,28 @@ llvm::BasicBlock* Translator::make_exit(Exit::Mode mode, Exit::Reason reason, co
     frame.operand_count = static_cast<u2>(frame.operands.size());
     exit->frames.push_back(std::move(frame));
   }
-  buffer_size_ = std::max(buffer_size_, index.size());
-  llvm::Value* raw = helper(reinterpret_cast<void*>(helpers_.deoptimize), i64_, thread_, pointer(exit.get()), static_cast<llvm::Value*>(buffer_));
+  if (level_ == 1) {
+    // The quick register allocator cannot take so many values in one instruction.
+    buffer_size_ = std::max(buffer_size_, values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      llvm::Value* v = values[i];
+      // Whole words: the interpreter's slots have zeros above an int or float.
+      if (v->getType() == i32_) v = b_.CreateZExt(v, i64_);
+      b_.CreateStore(v, at(buffer_, static_cast<i8>(i * 8)));
+    }
+    llvm::Value* result = helper(reinterpret_cast<void*>(helpers_.deoptimize_stored), i64_, thread_, pointer(exit.get()), static_cast<llvm::Value*>(buffer_));
+    code_.exits.push_back(std::move(exit));
+    return_raw(result);
+    return block;
+  }
+  // The call's number is found again in LLVM's stack map (object_loader.cpp), with where the values lie.
+  std::vector<llvm::Value*> arguments{long_constant(static_cast<i8>(code_.exits.size())), int_constant(kExitCallBytes),
+                                      pointer(reinterpret_cast<void*>(helpers_.deoptimize)), int_constant(2), thread_, pointer(exit.get())};
+  arguments.insert(arguments.end(), values.begin(), values.end());
+  llvm::Function* patch_point = llvm::Intrinsic::getDeclaration(&module_, llvm::Intrinsic::experimental_patchpoint, {i64_});
+  llvm::CallInst* raw = b_.CreateCall(patch_point, arguments);
+  raw->setDoesNotThrow();
+  raw->addFnAttr(llvm::Attribute::Cold);
   code_.exits.push_back(std::move(exit));
   return_raw(raw);
   return block;
@@ -167,6 +191,15 @@ llvm::Value* Translator::load_poll() {
 }
 
 void Translator::poll() { leave_if(b_.CreateICmpNE(load_poll(), int_constant(0)), Exit::Poll); }
+
+void Translator::stress() {
+  stress_random_ = stress_random_ * 1664525 + 1013904223;
+  if (!request_.options->stress_deopt || stress_random_ >> 30 != 0) return;
+  llvm::Value* address = thread_field(offsetof(Thread, stress_countdown));
+  llvm::Value* count = b_.CreateSub(b_.CreateLoad(i32_, address), int_constant(1));
+  b_.CreateStore(count, address);
+  leave_if(b_.CreateICmpEQ(count, int_constant(0)), Exit::Stress);
+}
 
 void Translator::count_call() {
   // Lossy, as the interpreter's.

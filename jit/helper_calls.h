@@ -5,6 +5,8 @@
 
 namespace cordon::jit {
 
+inline constexpr int kExitCallBytes = 13;  ///< of the call of `deoptimize`: movabs and call
+
 template <typename... A>
 llvm::CallInst* Translator::helper(void* function, llvm::Type* result, A... arguments) {
   std::vector<llvm::Value*> values{arguments...};

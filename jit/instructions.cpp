@@ -2,6 +2,7 @@
 #include "jit/helper_calls.h"
 #include "loader/bytecode/opcodes.h"
 #include "vm/call_sites.h"
+#include "vm/object_lock.h"
 #include "vm/vm.h"
 
 namespace cordon::jit {
@@ -354,8 +355,8 @@ bool Translator::field(State& s, const Instruction& i) {
   Value value;
   if (is_put) value = pop(s);
   Value object = pop(s);
-  if (is_put) check_null(s, object);
-  else check_null(s, object);
+  if (!is_put && constant_field(s, *f, object)) return true;
+  check_null(s, object);
   llvm::Value* address = at(object.v, f->offset);
   llvm::Type* memory = f->type == BasicType::Boolean || f->type == BasicType::Byte ? i8_
                        : f->type == BasicType::Char || f->type == BasicType::Short ? i16_
@@ -376,8 +377,51 @@ bool Translator::field(State& s, const Instruction& i) {
   llvm::Value* v = load;
   if (f->type == BasicType::Char) v = b_.CreateZExt(v, i32_);
   else if (memory == i8_ || memory == i16_) v = b_.CreateSExt(v, i32_);
-  push(s, kind_of_field(f->type), v);
+  if (f->type == BasicType::Reference) push_declared(s, v, f->descriptor->text());
+  else push(s, kind_of_field(f->type), v);
   return true;
+}
+
+Object* Translator::constant_object(const Value& value) {
+  auto* expression = value.kind == Kind::Ref && value.v ? llvm::dyn_cast<llvm::ConstantExpr>(value.v) : nullptr;
+  if (!expression || expression->getOpcode() != llvm::Instruction::IntToPtr) return nullptr;
+  return reinterpret_cast<Object*>(llvm::cast<llvm::ConstantInt>(expression->getOperand(0))->getZExtValue());
+}
+
+/// Final fields that nobody writes once the object is a constant: those of java.lang.invoke (but for the target of call
+/// sites), of hidden classes and of records. Should a program write one all the same, code goes on with the old object,
+/// which is kept alive.
+bool Translator::constant_field(State& s, const Field& f, const Value& value) {
+  Object* object = level_ >= 2 ? constant_object(value) : nullptr;
+  if (!object || !f.is_final() || f.is_volatile() || !object->klass->is_subclass_of(f.holder)) return false;
+  bool is_invoke = !f.holder->loader && f.holder->name->text().starts_with("java/lang/invoke/") && f.holder != vm_.known().CallSite;
+  if (!is_invoke && !f.holder->is_hidden && f.holder->super != vm_.known().Record) return false;
+  switch (f.type) {
+    case BasicType::Boolean:
+    case BasicType::Byte: push(s, Kind::Int, int_constant(object->at<i1>(f.offset))); return true;
+    case BasicType::Char: push(s, Kind::Int, int_constant(object->at<u2>(f.offset))); return true;
+    case BasicType::Short: push(s, Kind::Int, int_constant(object->at<i2>(f.offset))); return true;
+    case BasicType::Int: push(s, Kind::Int, int_constant(object->at<i4>(f.offset))); return true;
+    case BasicType::Long: push(s, Kind::Long, long_constant(object->at<i8>(f.offset))); return true;
+    case BasicType::Reference: {
+      Object* content = object->at<Object*>(f.offset);
+      if (!content) return false;  // not set yet, perhaps
+      host_.keep(vm_, content);
+      push_reference(s, pointer(content), content->klass, true, true);
+      return true;
+    }
+    default: return false;
+  }
+}
+
+const Class* Translator::class_of_type(std::string_view descriptor) {
+  if (descriptor.size() == 2 && descriptor[0] == '[') return vm_.runtime().primitive_array(basic_type_of(descriptor[1]));
+  return descriptor == "Ljava/lang/String;" ? vm_.known().String : nullptr;
+}
+
+void Translator::push_declared(State& s, llvm::Value* v, std::string_view descriptor) {
+  const Class* klass = class_of_type(descriptor);
+  push_reference(s, v, klass, false, klass != nullptr);
 }
 
 bool Translator::static_field(State& s, const Instruction& i, const Field& f) {
@@ -429,7 +473,8 @@ bool Translator::static_field(State& s, const Instruction& i, const Field& f) {
   llvm::Value* v = load;
   if (f.type == BasicType::Char) v = b_.CreateZExt(v, i32_);
   else if (memory == i8_ || memory == i16_) v = b_.CreateSExt(v, i32_);
-  push(s, kind_of_field(f.type), v);
+  if (f.type == BasicType::Reference) push_declared(s, v, f.descriptor->text());
+  else push(s, kind_of_field(f.type), v);
   return true;
 }
 
@@ -558,9 +603,7 @@ bool Translator::objects(State& s, const Instruction& i) {
         return false;
       }
       Value length = pop(s);
-      llvm::Value* array = helper(reinterpret_cast<void*>(helpers_.allocate_array), ptr_, thread_, pointer(klass), length.v);
-      leave_if(b_.CreateICmpEQ(array, zero_of(Kind::Ref)), Exit::Allocation);
-      push_reference(s, array, klass, true, true);
+      push_reference(s, new_array(klass, length.v), klass, true, true);
       return true;
     }
     case op_multianewarray: {
@@ -652,11 +695,60 @@ bool Translator::objects(State& s, const Instruction& i) {
 }
 
 void Translator::lock_operation(State& s, llvm::Value* object, bool is_enter) {
+  llvm::BasicBlock *slow = new_block("lock_slow"), *on = new_block("on");
+  if (level_ >= 2) {
+    // As lock_object and unlock_object do.
+    llvm::Value* neutral = b_.CreateLoad(i32_, thread_field(offsetof(Thread, neutral_word)));
+    llvm::Value* id = b_.CreateLoad(i32_, thread_field(static_cast<std::size_t>(Thread::id_offset())));
+    llvm::Value* thin = b_.CreateOr(b_.CreateShl(id, kThinOwnerShift), kLockThin);
+    auto order = is_enter ? llvm::AtomicOrdering::Acquire : llvm::AtomicOrdering::Release;
+    llvm::Value* swapped = b_.CreateAtomicCmpXchg(at(object, offsetof(Object, lock_word)), is_enter ? neutral : thin, is_enter ? thin : neutral,
+                                                  llvm::MaybeAlign(4), order, llvm::AtomicOrdering::Monotonic);
+    branch_cold(b_.CreateNot(b_.CreateExtractValue(swapped, 1)), slow, on);
+  } else {
+    b_.CreateBr(slow);
+  }
+  b_.SetInsertPoint(slow);
   store_site(site(*scope_, bci_));
   llvm::Value* ok = helper(reinterpret_cast<void*>(is_enter ? helpers_.lock : helpers_.unlock), i1_, thread_, object);
-  llvm::BasicBlock* on = new_block("on");
   branch_cold(b_.CreateNot(ok), exception_block(s), on);
   b_.SetInsertPoint(on);
+}
+
+/// As new_instance, the list found by the length.
+llvm::Value* Translator::new_array(Class* klass, llvm::Value* length) {
+  if (level_ == 1) {
+    llvm::Value* array = helper(reinterpret_cast<void*>(helpers_.allocate_array), ptr_, thread_, pointer(klass), length);
+    leave_if(b_.CreateICmpEQ(array, zero_of(Kind::Ref)), Exit::Allocation);
+    return array;
+  }
+  llvm::BasicBlock *slow = new_block("allocate_slow"), *try_list = new_block("list"), *pop_block = new_block("allocate"), *on = new_block("on");
+  u4 longest = static_cast<u4>((gc::kMaxSmallGranules * gc::kGranule - kHeaderBytes) >> klass->element_shift);
+  branch_cold(b_.CreateICmpUGT(length, int_constant(static_cast<i4>(longest))), slow, try_list);
+  b_.SetInsertPoint(try_list);
+  llvm::Value* bytes = b_.CreateShl(b_.CreateZExt(length, i64_), klass->element_shift);
+  llvm::Value* granules = b_.CreateLShr(b_.CreateAdd(bytes, long_constant(kHeaderBytes + gc::kGranule - 1)), 4);
+  static_assert(gc::kGranule == 16);
+  llvm::Value* list = b_.CreateInBoundsGEP(i64_, thread_field(Thread::free_list_offset(klass->heap_kind, 0)), granules);
+  llvm::Value* fast = b_.CreateLoad(ptr_, list);
+  branch_cold(b_.CreateICmpEQ(fast, zero_of(Kind::Ref)), slow, pop_block);
+  b_.SetInsertPoint(pop_block);
+  llvm::Value* next = b_.CreateLoad(ptr_, fast);
+  b_.CreateStore(next, list, true);
+  b_.CreateStore(pointer(klass), fast, true);
+  llvm::Value* neutral = b_.CreateLoad(i32_, thread_field(offsetof(Thread, neutral_word)));
+  b_.CreateStore(neutral, at(fast, offsetof(Object, lock_word)), true);
+  b_.CreateStore(length, at(fast, offsetof(Object, header_extra)), true);
+  b_.CreateFence(llvm::AtomicOrdering::Release, llvm::SyncScope::SingleThread);
+  b_.CreateBr(on);
+  b_.SetInsertPoint(slow);
+  llvm::Value* refilled = helper(reinterpret_cast<void*>(helpers_.allocate_array), ptr_, thread_, pointer(klass), length);
+  branch_cold(b_.CreateICmpEQ(refilled, zero_of(Kind::Ref)), exit_block(Exit::Allocation), on);
+  b_.SetInsertPoint(on);
+  llvm::PHINode* array = b_.CreatePHI(ptr_, 2);
+  array->addIncoming(fast, pop_block);
+  array->addIncoming(refilled, slow);
+  return array;
 }
 
 /// The thread's free list of the size, else the collector.

@@ -13,6 +13,7 @@ struct LoadedObject {
   const void* entry = nullptr;
   std::size_t bytes = 0;
 };
-Result<LoadedObject> load_object(llvm::StringRef object, vm::JitCompiler::Memory& memory, const vm::JitHelpers& helpers);
+/// Tells the code's exits where their values lie.
+Result<LoadedObject> load_object(llvm::StringRef object, vm::JitCompiler::Memory& memory, const vm::JitHelpers& helpers, vm::CompiledCode& code);
 
 }  // namespace cordon::jit

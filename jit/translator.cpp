@@ -145,6 +145,8 @@ Result<void> Translator::translate() {
   } else {
     std::size_t slot = 0;
     unsigned number = 0;
+    std::string_view types = method->descriptor->text();
+    std::size_t at_type = 1;
     for (u1 c : argument_shape(*method)) {
       if (c == 'l' || c == 'd') ++slot;
       Kind kind = c == 'j' ? Kind::Ref : c == 'l' ? Kind::Long : c == 'f' ? Kind::Float : c == 'd' ? Kind::Double : Kind::Int;
@@ -152,6 +154,15 @@ Result<void> Translator::translate() {
       if (slot == 0 && !method->is_static()) {
         value.non_null = true;
         value.klass = method->holder;
+      } else {
+        std::size_t end = at_type;
+        while (types[end] == '[') ++end;
+        if (types[end] == 'L') end = types.find(';', end);
+        if (kind == Kind::Ref) {
+          value.klass = class_of_type(types.substr(at_type, end + 1 - at_type));
+          value.is_exact = value.klass != nullptr;
+        }
+        at_type = end + 1;
       }
       state.locals[slot++] = value;
     }
@@ -258,7 +269,13 @@ State Translator::enter_block(Scope& scope, int number) {
     std::vector<std::pair<llvm::BasicBlock*, Value>> incoming;
     for (Scope::Edge& edge : here.edges)
       incoming.emplace_back(edge.from, is_local ? edge.state.locals[slot] : edge.state.operands[slot]);
-    if (!may_change) return merge_values(incoming, here.block);
+    if (!may_change) {
+      Value merged = merge_values(incoming, here.block);
+      // Its branches back bring the same value again.
+      if (auto* phi = merged.v && is_loop ? llvm::dyn_cast<llvm::PHINode>(merged.v) : nullptr; phi && phi->getParent() == here.block)
+        (is_local ? here.locals : here.operands).emplace_back(slot, phi);
+      return merged;
+    }
     Kind kind = incoming.front().second.kind;
     for (auto& [from, value] : incoming)
       if (value.kind != kind || !value.v) return Value{};
@@ -298,6 +315,8 @@ void Translator::translate_block(Scope& scope, int number, State& state) {
     before_ = &before;
     live_ = &live[count];
     block_ = &block;
+    exit_ = nullptr;
+    stress();
     exit_ = nullptr;
     if (!instruction(state, i)) return;
     if (!failure_.empty()) return;

@@ -45,6 +45,7 @@ struct Scope {
   Scope* caller = nullptr;
   u4 call_bci = 0;
   const State* caller_state = nullptr;  ///< at the call, its arguments popped
+  const BitSet* caller_live = nullptr;  ///< the caller's locals that are live after the call
   const Analysis* analysis = nullptr;
   int depth = 0;
   std::map<u4, i4> sites;               ///< by bytecode index
@@ -101,6 +102,8 @@ class Translator {
   void check_exception(const State& state);
   void check_null(State& state, Value& value);
   void poll();
+  /// --jit-stress=deopt: here and there a check that fails now and then.
+  void stress();
   /// Quick code counts its loops' iterations, and leaves a loop for which there is better code.
   void count_iteration(u4 header, std::size_t operands);
   void count_call();
@@ -127,11 +130,24 @@ class Translator {
   llvm::Value* is_instance(Value& object, const Class* target);
   void lock_operation(State& state, llvm::Value* object, bool is_enter);
   llvm::Value* new_instance(Class* klass);
+  llvm::Value* new_array(Class* klass, llvm::Value* length);
+  /// The object, if the value is a constant.
+  Object* constant_object(const Value& value);
+  bool constant_field(State& state, const Field& field, const Value& object);
+  /// What the declared type of a field, parameter or result tells: primitive arrays and String, which have no subclasses.
+  const Class* class_of_type(std::string_view descriptor);
+  /// Pushes what was loaded as the declared type.
+  void push_declared(State& state, llvm::Value* v, std::string_view descriptor);
 
   // --- calls.cpp
   bool invoke(State& state, const Instruction& i);
   bool invoke_dynamic(State& state, const Instruction& i);
   bool call_polymorphic(State& state, Method* method);
+  /// With a constant MethodHandle or MemberName: true if the call was made, *goes_on as call() says.
+  bool call_constant_handle(State& state, Method* intrinsic, bool* goes_on);
+  bool check_parameters(State& state, const Method& target, const std::vector<Value>& arguments);
+  bool array_copy(State& state, Method* callee);
+  bool byte_intrinsic(State& state, std::string_view holder, std::string_view name, std::string_view type);
   void store_arguments(const std::vector<Value>& arguments, const Method& method);
   bool call_site(State& state, const Cell* cell, const CallSiteEntry* site);
   /// False: it is not known yet what to check. With `goes_on`: emits the check of the result.
@@ -198,8 +214,8 @@ class Translator {
   llvm::Function* function_ = nullptr;
   llvm::Value* thread_ = nullptr;
   llvm::AllocaInst* frame_ = nullptr;
-  llvm::AllocaInst* buffer_ = nullptr;
   llvm::AllocaInst* slots_ = nullptr;     ///< arguments of natives, lengths of arrays
+  llvm::AllocaInst* buffer_ = nullptr;    ///< values at exits of quick code
   std::size_t buffer_size_ = 1, slots_size_ = 1;
   llvm::BasicBlock *entry_ = nullptr, *start_ = nullptr, *unwind_ = nullptr;
   bool uses_frame_ = false;
@@ -211,6 +227,7 @@ class Translator {
   const int level_;
   std::size_t inlined_bytes_ = 0;
   std::string failure_;
+  u4 stress_random_ = 0;
 
   // --- where the translation stands
   Scope* scope_ = nullptr;

@@ -20,10 +20,28 @@ u8 CpuMeter::enter() {
   return index;
 }
 
+i8 CpuMeter::of(const Entry& entry) {
+  if (!entry.is_used || entry.is_paused) return 0;
+  return std::max<i8>(0, host::thread_clock_nanos(HostToken(), entry.clock) - entry.start);
+}
+
+void CpuMeter::pause(u8 index) {
+  std::lock_guard lock(mutex_);
+  ended_ += of(entries_[index]);
+  entries_[index].is_paused = true;
+}
+
+void CpuMeter::resume(u8 index) {
+  std::lock_guard lock(mutex_);
+  Entry& entry = entries_[index];
+  entry.start = host::thread_clock_nanos(HostToken(), entry.clock);
+  entry.is_paused = false;
+}
+
 void CpuMeter::leave(u8 index) {
   std::lock_guard lock(mutex_);
   Entry& entry = entries_[index];
-  ended_ += std::max<i8>(0, host::thread_clock_nanos(HostToken(), entry.clock) - entry.start);
+  ended_ += of(entry);
   entry.is_used = false;
   free_.push_back(index);
 }
@@ -31,8 +49,7 @@ void CpuMeter::leave(u8 index) {
 i8 CpuMeter::total() const {
   std::lock_guard lock(mutex_);
   i8 sum = ended_;
-  for (const Entry& entry : entries_)
-    if (entry.is_used) sum += std::max<i8>(0, host::thread_clock_nanos(HostToken(), entry.clock) - entry.start);
+  for (const Entry& entry : entries_) sum += of(entry);
   return sum;
 }
 

@@ -15,6 +15,9 @@ class CpuMeter {
  public:
   /// The calling thread begins to work for the VM; returns what `leave` wants.
   u8 enter();
+  /// The calling thread, which has entered, works for somebody else until `resume`.
+  void pause(u8 entry);
+  void resume(u8 entry);
   /// The calling thread has worked for it the last time.
   void leave(u8 entry);
   /// Nanoseconds until now.
@@ -27,7 +30,9 @@ class CpuMeter {
     i8 clock;
     i8 start;  ///< what the clock showed when the thread came: it may have worked for another VM before
     bool is_used;
+    bool is_paused = false;
   };
+  static i8 of(const Entry& entry);
   mutable std::mutex mutex_;  ///< guards all; a leaf lock. A thread whose entry is used has not ended
   std::vector<Entry> entries_;
   std::vector<u8> free_;

@@ -51,7 +51,9 @@ Gateway::Gateway(GatewayOptions options)
           options_.policy, options_.resolver ? options_.resolver : std::make_shared<HostResolver>())),
       clock_(std::make_unique<GuestClock>(options_.policy->spec().clock)),
       threads_(std::make_shared<ThreadCounter>(options_.limits.threads)),
-      cpu_(std::make_shared<CpuMeter>()) {}
+      cpu_(std::make_shared<CpuMeter>()) {
+  policy_.store(options_.policy.get(), std::memory_order_release);
+}
 
 Gateway::~Gateway() {
   end_children();
@@ -97,6 +99,7 @@ Result<std::unique_ptr<Gateway>> Gateway::create(GatewayOptions options) {
 namespace {
 
 constexpr std::string_view kMappedReadOnly = "mapped read-only";
+constexpr std::string_view kJudged = "the embedder decided";
 
 /// What is granted by --allow-write changes files, or what others find there.
 bool is_modifying(Permission permission) { return info(permission).flag == info(Permission::FileWrite).flag; }
@@ -119,7 +122,7 @@ bool Gateway::is_random_device(std::string_view absolute) {
 }
 
 Decision Gateway::decide(const Request& request) const {
-  Decision decision = options_.policy->decide(request);
+  Decision decision = policy().decide(request);
   if (decision.allowed && is_modifying(request.permission) && paths_->is_read_only(request.resource))
     return {false, nullptr, kMappedReadOnly};
   return decision;
@@ -134,7 +137,12 @@ bool Gateway::is_allowed(const Request& request) {
   return is_allowed(request, decide(request));
 }
 
-bool Gateway::is_allowed(const Request& request, const Decision& decision) {
+bool Gateway::is_allowed(const Request& request, const Decision& policys) {
+  Decision decision = policys;
+  if (options_.judge) {
+    decision.allowed = options_.judge(request, policys);
+    if (decision.allowed != policys.allowed) decision.rule = nullptr, decision.reason = kJudged;
+  }
   counts_[index_of(request.permission)][decision.allowed].fetch_add(1, std::memory_order_relaxed);
   if (options_.audit && !options_.audit->record(request, decision, *who_)) return false;
   return decision.allowed;

@@ -15,8 +15,10 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <initializer_list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -67,6 +69,8 @@ struct GatewayOptions {
   std::optional<std::vector<EnvironmentEntry>> environment;  ///< nothing: the process's, read once at creation
   HostFacts neutral;                                         ///< what a VM sees without `host information`
   Limits limits;                                             ///< the smaller of these and the policy's hold
+  /// Has the last word on each decision before it is told and acted upon. Any thread; must not call back.
+  std::function<bool(const Request&, const Decision&)> judge;
   std::shared_ptr<AuditSink> audit;                          ///< null: nobody is told
   std::shared_ptr<Resolver> resolver;                        ///< null: the host's
   bool has_openat2 = true;                                   ///< false: as on a kernel that has none; for tests
@@ -102,6 +106,12 @@ class Gateway {
   u8 denied_count(Permission permission) const {
     return counts_[index_of(permission)][0].load(std::memory_order_relaxed);
   }
+
+  /// From now on `policy` decides. Its limits, mappings, environment, clock and seed are not looked at: those of the first
+  /// stay. Open files, directories and connections that it does not grant are revoked: they are closed under the guest, whose
+  /// blocked threads come back, and handles of them fail with EBADF. Returns how many. What was asked before, and acts now,
+  /// is let through. Any thread.
+  u8 set_policy(std::shared_ptr<const Policy> policy);
 
   Usage usage() const;
   /// What the VM's threads tell when they come and go.
@@ -399,6 +409,8 @@ class Gateway {
     size_t count_ = 0;
   };
 
+  const Policy& policy() const { return *policy_.load(std::memory_order_acquire); }
+  bool still_grants(const Resource& resource) const;
   /// Policy and mappings alone; `is_allowed` counts too.
   Decision decide(const Request& request) const;
   bool would_allow(Permission permission, std::string_view resource) const;
@@ -483,6 +495,9 @@ class Gateway {
   Result<std::string> host_socket_path(Permission permission, const SocketAddress& address, ResolvedPath* keep);
 
   GatewayOptions options_;
+  std::atomic<const Policy*> policy_{nullptr};
+  std::mutex policies_mutex_;
+  std::vector<std::shared_ptr<const Policy>> policies_;  ///< all there were: decisions that are being made still read them
   NobodyAsks nobody_;
   AuditSink::Who* who_ = &nobody_;
   std::atomic<bool> is_audit_ended_{false};

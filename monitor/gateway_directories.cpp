@@ -22,7 +22,7 @@ Result<std::shared_ptr<Resource>> Gateway::directory_stream(int fd, const std::s
 }
 
 Result<std::shared_ptr<Resource>> Gateway::open_stream(PathRef path) {
-  if (options_.policy->allows_every_file()) {
+  if (policy().allows_every_file()) {
     ResolvedPath target = CORDON_TRY(resolve_in_open_world({Permission::FileList}, path));
     int fd = CORDON_TRY(host::open_directory(HostToken(), target.directory, target.name, target.links(true)));
     return directory_stream(fd, target.absolute);

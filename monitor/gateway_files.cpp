@@ -62,7 +62,7 @@ Result<ResolvedPath> Gateway::open_file(PathRef path, const OpenOptions& asked, 
   if (asked.create_new) wanted.add(Permission::FileCreate);
   bool follow = !asked.nofollow && !asked.create_new;
 
-  if (options_.policy->allows_every_file()) {
+  if (policy().allows_every_file()) {
     ResolvedPath target = CORDON_TRY(resolve_in_open_world(wanted, path));
     host::Links links = target.links(follow);
     Result<int> fd = host::open(HostToken(), target.directory, target.name, asked, links);
@@ -189,7 +189,7 @@ Result<void> Gateway::access(PathRef path, u4 bits) {
 Result<u4> Gateway::settable_mode(u4 mode, u4 current) const {
   constexpr u4 kAllBits = 07777;
   bool adds_set_id = mode & kSetIdBits & ~current;
-  if (adds_set_id && !options_.policy->allows_every_file()) return host::error_from(EPERM);
+  if (adds_set_id && !policy().allows_every_file()) return host::error_from(EPERM);
   return mode & kAllBits;
 }
 

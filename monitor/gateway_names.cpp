@@ -70,7 +70,7 @@ Result<void> Gateway::ask_same_grants(const std::string& from, const std::string
   };
   CORDON_TRY(ask_one(from, to));
   if (!with_contents) return {};
-  for (const Rule& rule : options_.policy->spec().rules) {
+  for (const Rule& rule : policy().spec().rules) {
     const PathPattern* pattern = std::get_if<PathPattern>(&rule.pattern);
     if (!pattern) continue;
     for (const std::string* end : {&from, &to}) {

@@ -75,12 +75,12 @@ Result<ResolvedPath> Gateway::open_path(const Permissions& permissions, PathRef 
 }
 
 Result<ResolvedPath> Gateway::resolve_file(const Permissions& permissions, PathRef path, bool follow_last) {
-  if (options_.policy->allows_every_file()) return resolve_in_open_world(permissions, path);
+  if (policy().allows_every_file()) return resolve_in_open_world(permissions, path);
   return open_path(permissions, path, {host::Opening::Object}, follow_last);
 }
 
 Result<ResolvedPath> Gateway::resolve_name(const Permissions& permissions, PathRef path) {
-  if (options_.policy->allows_every_file()) return resolve_in_open_world(permissions, path);
+  if (policy().allows_every_file()) return resolve_in_open_world(permissions, path);
   std::string name = normalized(CORDON_TRY(absolute(path)));
   PathJudge judge(*this, permissions, name);
   CORDON_TRY(judge.decide(name, ""));
@@ -92,7 +92,7 @@ Result<ResolvedPath> Gateway::resolve_name(const Permissions& permissions, PathR
 }
 
 Result<ResolvedPath> Gateway::resolve_beneath(const Permissions& permissions, PathRef path, bool follow_last) {
-  if (follow_last && !options_.policy->allows_every_file()) {
+  if (follow_last && !policy().allows_every_file()) {
     Result<ResolvedPath> file = resolve_file(permissions, path, true);
     bool is_missing = !file && is_host_error(file.error(), ENOENT);
     if (!is_missing && !(file && file->is_made_by_mapping)) return file;
@@ -114,7 +114,7 @@ Result<void> Gateway::check_object(const Permissions& permissions, const Resolve
 // --- Real paths -----------------------------------------------------------------------------------------------------
 
 Result<std::string> Gateway::real_path_of(const std::string& absolute_path) {
-  if (options_.policy->allows_every_file()) {
+  if (policy().allows_every_file()) {
     CORDON_TRY(ask_path(Permission::FileStat, absolute_path));
     return host::real_path(HostToken(), absolute_path);
   }

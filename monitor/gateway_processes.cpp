@@ -60,7 +60,7 @@ bool is_same_file(const FileStat& a, const FileStat& b) { return a.device == b.d
 /// of a denial, for the places where a search looks.
 Result<std::shared_ptr<Resource>> Gateway::open_program(const std::string& path, bool quietly) {
   HostToken token;
-  if (!options_.policy->may_allow(Permission::ProcessSpawn)) {
+  if (!policy().may_allow(Permission::ProcessSpawn)) {
     if (quietly) return host::error_from(ENOENT);
     CORDON_TRY(ask(Permission::ProcessSpawn, path));
   }
@@ -74,7 +74,7 @@ Result<std::shared_ptr<Resource>> Gateway::open_program(const std::string& path,
     Result<std::string> link = host::read_link(token, host::kNoDirectory, "/proc/self/fd/" + std::to_string(*fd));
     std::string real = link ? *link : placed;
     Result<FileStat> file = host::fstat(token, *fd);
-    for (const Rule& rule : options_.policy->spec().rules) {
+    for (const Rule& rule : policy().spec().rules) {
       const auto* pattern = std::get_if<ProgramPattern>(&rule.pattern);
       if (!pattern) continue;
       std::string ruled = in_real_directory(token, pattern->path);
@@ -88,7 +88,7 @@ Result<std::shared_ptr<Resource>> Gateway::open_program(const std::string& path,
   request.same_files = same_files;
   if (quietly) {
     // Where nothing allows it, the search goes on. What a rule denies by name it may find.
-    Decision decision = options_.policy->decide(request);
+    Decision decision = policy().decide(request);
     if (!decision.allowed && !decision.rule) return host::error_from(ENOENT);
   }
   CORDON_TRY(ask(request));
@@ -154,7 +154,7 @@ Result<std::vector<std::string>> Gateway::child_environment(const SpawnRequest& 
   } else {
     for (const EnvironmentEntry& entry : own) wanted.push_back(entry.name + "=" + entry.value);
   }
-  if (options_.policy->spec().allow_all) return wanted;
+  if (policy().spec().allow_all) return wanted;
   std::vector<std::string> cleaned;
   for (std::string& line : wanted) {
     size_t equals = line.find('=', 1);

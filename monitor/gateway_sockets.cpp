@@ -9,6 +9,7 @@
 #include "monitor/host/path.h"
 #include "monitor/host/socket.h"
 #include "monitor/network.h"
+#include "monitor/peer_request.h"
 #include "monitor/path_walk.h"
 #include "monitor/resource_table.h"
 
@@ -39,14 +40,6 @@ bool is_same_endpoint(const SocketAddress& a, const SocketAddress& b) {
 }
 
 /// Must not outlive `peer`.
-Request request_for(Permission permission, const Peer& peer) {
-  Request request{.permission = permission, .resource = peer.text, .address = &peer.shown};
-  request.names = peer.names;
-  request.is_own_host = peer.is_own_host;
-  request.is_redirected = peer.is_redirected;
-  return request;
-}
-
 bool is_caller(Resource& resource, const SocketAddress& address) {
   std::lock_guard lock(resource.names_mutex);
   return std::any_of(resource.callers.begin(), resource.callers.end(),
@@ -190,6 +183,7 @@ Result<Accepted> Gateway::accept(Handle handle, ThreadWake& wake) {
     if (resource->kind == HandleKind::Socket && !may_call(*resource, peer)) continue;
     accepted->family = resource->family;
     accepted->type = resource->type;
+    accepted->is_accepted = true;
     {
       std::lock_guard lock(resource->names_mutex);
       accepted->local_path = resource->local_path;
@@ -350,7 +344,7 @@ bool Gateway::may_hear(Resource& resource, const SocketAddress& sender) {
     std::lock_guard lock(resource.names_mutex);
     is_server = !resource.is_port_of_host;
   }
-  if (!is_server || options_.policy->decide(request).allowed) return is_allowed(request);
+  if (!is_server || policy().decide(request).allowed) return is_allowed(request);
   if (!may_call(resource, sender)) return false;
   std::lock_guard lock(resource.names_mutex);
   std::erase_if(resource.callers, [&](const SocketAddress& known) { return is_same_endpoint(known, sender); });

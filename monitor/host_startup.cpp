@@ -182,6 +182,7 @@ std::optional<std::string> HostStartup::environment(const char* name) {
 
 Result<std::string> HostStartup::current_directory() { return host::current_directory(HostToken()); }
 Result<std::string> HostStartup::executable_path() { return host::executable_path(HostToken()); }
+Result<std::string> HostStartup::module_path() { return host::module_path(HostToken()); }
 u4 HostStartup::terminal_width() { return host::terminal_width(HostToken()); }
 bool HostStartup::is_terminal(int standard_stream) { return host::is_terminal(HostToken(), standard_stream); }
 size_t HostStartup::page_size() { return host::page_size(); }
@@ -189,6 +190,8 @@ u4 HostStartup::processors() { return host::processors(HostToken()); }
 u8 HostStartup::physical_memory() { return host::physical_memory(HostToken()); }
 i8 HostStartup::monotonic_nanos() { return host::monotonic_nanos(HostToken()); }
 i8 HostStartup::process_cpu_nanos() { return host::process_cpu_nanos(HostToken()); }
+
+i8 HostStartup::thread_cpu_nanos() { return host::thread_cpu_nanos(HostToken()); }
 u8 HostStartup::resident_bytes() { return host::resident_bytes(HostToken()); }
 u8 HostStartup::peak_resident_bytes() { return host::peak_resident_bytes(HostToken()); }
 

@@ -133,6 +133,8 @@ class HostStartup {
   static std::optional<std::string> environment(const char* name);
   static Result<std::string> current_directory();
   static Result<std::string> executable_path();
+  /// Of the shared library or executable that holds Cordon's code.
+  static Result<std::string> module_path();
   /// Columns of the terminal on standard output; 80 if it is none.
   static u4 terminal_width();
   static bool is_terminal(int standard_stream);
@@ -154,6 +156,7 @@ class HostStartup {
   static u8 physical_memory();
   static i8 monotonic_nanos();
   static i8 process_cpu_nanos();
+  static i8 thread_cpu_nanos();  ///< of the calling thread
   static u8 resident_bytes();
   static u8 peak_resident_bytes();
 

@@ -111,6 +111,15 @@ Result<void> ResourceTable::replace(Handle handle, std::shared_ptr<Resource> res
   return {};
 }
 
+std::vector<std::pair<Handle, std::shared_ptr<Resource>>> ResourceTable::all() const {
+  std::vector<std::pair<Handle, std::shared_ptr<Resource>>> found;
+  std::lock_guard lock(mutex_);
+  for (u4 index = 0; index < slots_.size(); ++index)
+    if (const Slot& slot = slots_[index]; slot.resource)
+      found.emplace_back(Handle{static_cast<i4>(slot.generation << kSlotBits | index)}, slot.resource);
+  return found;
+}
+
 void ResourceTable::clear() {
   std::vector<Slot> slots;
   std::lock_guard lock(mutex_);

@@ -40,6 +40,7 @@ class Resource {
   bool is_readable = true;
   bool is_writable = true;
   bool is_append = false;
+  bool is_accepted = false;  ///< a connection that a server socket took
   bool is_inner = false;  ///< both ends are the VM's: what goes through is not written to anything
   std::atomic<bool> is_blocking{true};  ///< as the guest wants it; the descriptor itself never blocks
   std::string path;                     ///< the guest's absolute path, for files and directories
@@ -97,6 +98,7 @@ class ResourceTable {
   /// True while the handle stands for this resource.
   bool is_current(Handle handle, const Resource& resource) const;
   void clear();
+  std::vector<std::pair<Handle, std::shared_ptr<Resource>>> all() const;
 
   u8 file_count() const { return files_.load(std::memory_order_relaxed); }
   u8 socket_count() const { return sockets_.load(std::memory_order_relaxed); }

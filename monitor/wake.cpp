@@ -16,6 +16,11 @@ void ThreadWake::signal() { ring(kSignalled); }
 
 void ThreadWake::stop() { ring(kStopped); }
 
+void ThreadWake::restart() {
+  std::lock_guard lock(mutex_);
+  state_.store(0, std::memory_order_release);
+}
+
 /// State and bell in one step under the mutex, as the owner looks at both: no signal is lost, and none that a wait has
 /// taken rings into the next one.
 void ThreadWake::ring(u4 reason) {

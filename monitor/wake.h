@@ -28,6 +28,9 @@ class ThreadWake {
   /// Any thread. Makes the current and every later blocking verb of the owner return EINTR (kill, deadline).
   void stop();
 
+  /// Any thread. Takes a `stop` back.
+  void restart();
+
   bool is_stopped() const { return state_.load(std::memory_order_acquire) & kStopped; }
 
  private:

@@ -31,7 +31,9 @@ DIFF_LINES = 60
 
 # What --mode passes to the VM under test. No --mode, no flag: the VM's own default.
 MODES = {"interp": ["--jit=off"], "first-call": ["--jit=first-call"], "mixed": ["--jit=mixed"],
-         "first-call-optimized": ["--jit=first-call-optimized"]}
+         "first-call-optimized": ["--jit=first-call-optimized"],
+         "stress-deopt": ["--jit=mixed", "--jit-stress=deopt"],
+         "stress-deopt-optimized": ["--jit=first-call-optimized", "--jit-stress=deopt"]}
 
 DIRECTIVES = ("args", "flags", "stdin", "modes", "javac", "delete")
 

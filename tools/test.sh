@@ -85,6 +85,7 @@ part "limits" tests/limits/run.py
 part "audit" tests/audit/run.py
 part "policies and escapes" tests/sandbox.py
 part "system calls" tests/strace/run.py
+part "packaging" packaging/test.sh
 
 if $all; then
   # libgc reads stacks and registers as words, so use-after-return checks and leak reports have nothing true to say.

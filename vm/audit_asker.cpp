@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 512;  // of a thread or a class: a program chooses it
 
-/// Whether the class came with the JDK, as far as its loader tells: what the application loader defines is a program's.
-bool is_library(Vm& vm, const Class* klass) {
-  return klass->is_shared() || !klass->loader || vm.is_platform_loader(klass->loader) || klass->loader == vm.boot_loader();
-}
-
 struct AskingFrame {
   const Method* method = nullptr;
   int bci = 0;
@@ -33,7 +28,7 @@ AskingFrame asking_frame(Vm& vm, Thread& thread) {
   for (FrameWalker walker(thread); !walker.done(); walker.next()) {
     const Method* method = walker.method();
     if (method->is_hidden_frame() || !method->info) continue;
-    bool library = is_library(vm, method->holder);
+    bool library = vm.is_library(method->holder);
     if (library && innermost.method) continue;
     AskingFrame frame{method, std::max(walker.bci(), 0), library};
     if (!library) return frame;

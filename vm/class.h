@@ -58,7 +58,8 @@ enum class EntryKind : u1 {
   Compiled,
 };
 
-using NativeFunction = void (*)(Thread& thread, Slot* args, Slot* result);
+/// `method` is the one that was called, for functions that serve several.
+using NativeFunction = void (*)(Thread& thread, Slot* args, Slot* result, Method* method);
 
 struct CompiledCode;
 extern "C" void cordon_compiled_to_interpreted();  ///< vm/compiled.h
@@ -86,6 +87,7 @@ class Method {
   const Symbol* descriptor = nullptr;
   const loader::MethodInfo* info = nullptr;  ///< null for MethodHandle intrinsics
   std::atomic<NativeFunction> native{nullptr};
+  void* native_data = nullptr;       ///< the embedder's function behind `native`; set before it
   u2 index = 0;                      ///< in Class::methods: the `slot` of java.lang.reflect.Method and Constructor
   bool is_polymorphic = false;       ///< signature-polymorphic (JVMS 2.9.3)
   mutable std::atomic<const CallShape*> shape{nullptr};  ///< made at first use, vm/call_shape.h

@@ -4,27 +4,21 @@
 #include <cstring>
 
 #include "vm/alloc.h"
+#include "vm/array_copy.h"
+#include "vm/call_shape.h"
+#include "vm/direct_call.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/slow.h"
 #include "vm/invoke.h"
 #include "vm/jit.h"
 #include "vm/link.h"
+#include "vm/method_handles.h"
 #include "vm/object_lock.h"
 #include "vm/throw.h"
 #include "vm/thread_stop.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
-
-namespace {
-
-/// Argument registers of the System V calling convention.
-struct RegisterArguments {
-  u8 general[6];
-  u8 floating[8];
-};
-
-}  // namespace
 
 extern "C" {
 u8 cordon_enter_compiled(const void* entry, Thread* thread, Method* method, const RegisterArguments* registers, const u8* stack,
@@ -100,6 +94,64 @@ CompiledOutcome call_compiled(Thread& thread, Method* method, Slot* args, Slot* 
   return crossing.outcome();
 }
 
+namespace {
+
+/// Only the low bits of a narrow integer count; code leaves the rest as it came.
+u8 extended(BasicType type, u8 rax, u8 xmm0) {
+  switch (type) {
+    case BasicType::Boolean: return rax & 1;
+    case BasicType::Byte: return static_cast<u8>(static_cast<i8>(static_cast<i1>(rax)));
+    case BasicType::Char: return static_cast<u2>(rax);
+    case BasicType::Short: return static_cast<u8>(static_cast<i8>(static_cast<i2>(rax)));
+    case BasicType::Int: return static_cast<u8>(static_cast<i8>(static_cast<jint>(rax)));
+    case BasicType::Float: return static_cast<u4>(xmm0);
+    case BasicType::Double: return xmm0;
+    default: return rax;
+  }
+}
+
+}  // namespace
+
+bool call_direct(Thread& thread, Method* method, const RegisterArguments& registers, const u8* stack, u8 stack_words, u8* result) {
+  const BasicType type = method->return_type;
+  if (!method->compiled.load(std::memory_order_acquire)) {
+    u8 raw = cordon_call_interpreter(&thread, method, &registers, stack);
+    *result = extended(type, raw, raw);
+    return !thread.has_exception();
+  }
+  // As if the interpreter called: what compiled code leaves goes on above an entry frame.
+  Frame* entry = reinterpret_cast<Frame*>(free_stack(thread));
+  Slot* base = entry->operands();
+  if (base + method->arg_slots + 8 > thread.stack_limit && !grow_java_stack(thread, base + method->arg_slots + 8)) {
+    (void)throw_stack_overflow(thread);
+    return false;
+  }
+  Frame* const outer = thread.top_frame;
+  entry->previous = outer;
+  entry->method = nullptr;
+  entry->pc = thread.vm().runtime().exit_cells();
+  entry->locals = base;
+  entry->lock = nullptr;
+  thread.top_frame = entry;
+  u8 xmm0 = 0;
+  CompiledOutcome outcome;
+  {
+    Crossing crossing(thread, base, base);
+    u8 rax = cordon_enter_compiled(method->compiled_entry.load(std::memory_order_acquire), &thread, method, &registers, stack, stack_words, &xmm0);
+    outcome = crossing.outcome();
+    *result = extended(type, rax, xmm0);
+  }
+  if (__builtin_expect(outcome == CompiledOutcome::Resumed, 0)) {
+    const Resume here = thread.resume;
+    thread.resume.frame = nullptr;
+    Slot value{};
+    outcome = resume_interpreter(thread, here, &value) ? CompiledOutcome::Returned : CompiledOutcome::Threw;
+    *result = extended(type, value.raw, value.raw);
+  }
+  thread.top_frame = outer;
+  return outcome == CompiledOutcome::Returned;
+}
+
 CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals, Slot* result) {
   // The code reads the locals first of all; whoever uses the Java stack after that may overwrite them.
   Crossing crossing(thread, locals, locals);
@@ -164,9 +216,28 @@ void record_type(TypeProfile* profile, const Class* klass) { profile->record(kla
 
 // ---- Leaving compiled code
 
-u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
+/// What lies at a location, as the interpreter's slots have it: zeros above an int or float.
+u8 value_at(const ValueLocation& location, const u8* registers) {
+  u8 value = 0;
+  switch (location.kind) {
+    case ValueLocation::Register: value = registers[location.base]; break;
+    case ValueLocation::Stack: {
+      const u1* at = reinterpret_cast<const u1*>(registers[location.base]) + location.constant;
+      std::memcpy(&value, at, location.is_narrow ? 4 : 8);
+      break;
+    }
+    case ValueLocation::Constant: value = static_cast<u8>(location.constant); break;
+  }
+  return location.is_narrow ? static_cast<u4>(value) : value;
+}
+
+u8 deoptimize_stored(Thread* thread_pointer, Exit* exit, const u8* values) {
   Thread& thread = *thread_pointer;
   exit->taken.fetch_add(1, std::memory_order_relaxed);
+  if (exit->reason == Exit::Stress) {
+    thread.stress_seed = thread.stress_seed * 1103515245 + 12345;
+    thread.stress_countdown = 1 + (thread.stress_seed >> 16) % 2000;
+  }
   if (exit->has_frame) thread.top_frame = thread.top_frame->previous;
   // Called by the interpreter? Then it goes on with the frames itself, in place of the arguments. Compiled code waits for
   // the result: an interpreter of its own makes it.
@@ -236,6 +307,21 @@ u8 deoptimize(Thread* thread_pointer, Exit* exit, u8* values) {
   return result.raw;
 }
 
+}  // namespace
+
+extern "C" [[gnu::visibility("hidden"), gnu::used]] u8 cordon_deoptimize_from(Thread* thread, Exit* exit, const u8* registers, u8 return_address) {
+  const Exit::Call* call = nullptr;
+  for (const Exit::Call& c : exit->calls)
+    if (c.return_address == return_address) call = &c;
+  CORDON_VERIFY(call);
+  // On the stack, where the collector looks.
+  u8* values = static_cast<u8*>(__builtin_alloca((call->values.size() + 1) * sizeof(u8)));
+  for (std::size_t i = 0; i < call->values.size(); ++i) values[i] = value_at(call->values[i], registers);
+  return deoptimize_stored(thread, exit, values);
+}
+
+namespace {
+
 /// A method's entry found the C stack nearly full, or a poll set. False: an exception is pending.
 bool enter_slow(Thread* thread) {
   auto* here = static_cast<const u1*>(__builtin_frame_address(0));
@@ -291,7 +377,7 @@ u8 call_native(Thread* thread, Method* method, Slot* args) {
     native = method->native.load(std::memory_order_acquire);
   }
   Slot result{};
-  native(*thread, args, &result);
+  native(*thread, args, &result, method);
   return result.raw;
 }
 
@@ -307,6 +393,50 @@ Object* load_referent(Object* reference) {
 
 void register_finalizer(Thread* thread, Object* object) {
   if (object->klass->has_finalizer) (void)slow::register_finalizer(*thread, object);
+}
+
+// ---- Intrinsics
+
+bool copy_array_helper(Thread* thread, Object* source, jint from, Object* destination, jint to, jint count) {
+  return copy_array(*thread, source, from, destination, to, count).is_ok();
+}
+
+Object* object_class(Thread* thread, Object* object) { return thread->vm().mirror(object->klass); }
+
+/// StringLatin1.equals, StringUTF16.equals: byte arrays, not null.
+bool bytes_equal(Object* a, Object* b) {
+  return array_length(a) == array_length(b) &&
+         std::memcmp(static_cast<ByteArray*>(a)->data(), static_cast<ByteArray*>(b)->data(), static_cast<std::size_t>(array_length(a))) == 0;
+}
+
+/// StringLatin1.compareTo.
+i4 bytes_compare(Object* a, Object* b) {
+  jint length = std::min(array_length(a), array_length(b));
+  const u1* x = reinterpret_cast<const u1*>(static_cast<ByteArray*>(a)->data());
+  const u1* y = reinterpret_cast<const u1*>(static_cast<ByteArray*>(b)->data());
+  jint i = 0;
+  for (; i + 8 <= length; i += 8) {
+    u8 p, q;
+    std::memcpy(&p, x + i, 8);
+    std::memcpy(&q, y + i, 8);
+    if (p != q) break;
+  }
+  for (; i < length; ++i)
+    if (x[i] != y[i]) return x[i] - y[i];
+  return array_length(a) - array_length(b);
+}
+
+/// StringCoding.hasNegatives; the range is inside the array.
+bool has_negatives(Object* bytes, i4 from, i4 count) {
+  const jbyte* data = static_cast<ByteArray*>(bytes)->data() + from;
+  jbyte all = 0;
+  i4 i = 0;
+  for (; i + 64 <= count; i += 64) {
+    for (i4 k = 0; k < 64; ++k) all = static_cast<jbyte>(all | data[i + k]);
+    if (all < 0) return true;
+  }
+  for (; i < count; ++i) all = static_cast<jbyte>(all | data[i]);
+  return all < 0;
 }
 
 void set_exception(Thread* thread, Object* exception) { thread->set_exception(exception); }
@@ -333,10 +463,35 @@ i4 handler_of(Thread* thread, Method* method, u4 bci) {
 float fmodf_helper(float a, float b) { return std::fmod(a, b); }
 double fmod_helper(double a, double b) { return std::fmod(a, b); }
 
+// ---- For the compiler's thread, which the collector sees while it asks
+
+Method* handle_target(Vm& vm, Object* handle, const Method& intrinsic) {
+  const Known& known = vm.known();
+  if (!handle->klass->is_subclass_of(known.MethodHandle)) return nullptr;
+  Object* form = handle->at<Object*>(known.MethodHandle_form);
+  Object* entry = form ? form->at<Object*>(known.LambdaForm_vmentry) : nullptr;
+  Method* target = entry ? method_of_member_name(vm, entry) : nullptr;
+  return target && target->is_static() && same_basic_types(call_shape(intrinsic), call_shape(*target), 0) ? target : nullptr;
+}
+
+Method* member_target(Vm& vm, Object* member, const Method& intrinsic) {
+  if (member->klass != vm.known().MemberName) return nullptr;
+  Method* target = method_of_member_name(vm, member);
+  return target && same_basic_types(call_shape(intrinsic), call_shape(*target), 1) ? target : nullptr;
+}
+
+void checked_parameters(const Method& target, void (*check)(void* data, u2 index, const Class* type), void* data) {
+  const CallShape& shape = call_shape(target);
+  for (u2 i = 0; i < shape.class_count; ++i) check(data, shape.classes[i].index, shape.classes[i].type.load(std::memory_order_acquire));
+}
+
+void keep(Vm& vm, Object* object) { *reinterpret_cast<Object**>(vm.heap().roots().allocate()) = object; }
+
 constexpr JitHelpers kHelpers = {
-    hot_code, record_type, deoptimize, enter_slow,
+    hot_code, record_type, cordon_deoptimize, deoptimize_stored, enter_slow,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
+    copy_array_helper, object_class, bytes_equal, bytes_compare, has_negatives,
     set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,
 };
 
@@ -345,7 +500,8 @@ constexpr JitHelpers kHelpers = {
 const JitHelpers& jit_helpers() { return kHelpers; }
 
 const JitHost& jit_host() {
-  static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method, kHelpers};
+  static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method,
+                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters, keep, kHelpers};
   return kHost;
 }
 

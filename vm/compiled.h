@@ -11,9 +11,10 @@
 /// at which bytecode. Leaf methods link nothing.
 ///
 /// Deoptimization: whatever compiled code does not do itself (a class not resolved yet, null, an index out of bounds, a
-/// poll that is set, a failed speculation) it leaves to the interpreter: it stores the live values into a buffer and calls
-/// `deoptimize` with an Exit, which rebuilds the interpreter's frames, runs them to the end of the compiled method's
-/// activation, and returns that activation's result.
+/// poll that is set, a failed speculation) it leaves to the interpreter: it calls `deoptimize` with an Exit, which says
+/// where the live values lie (registers, stack slots, constants), rebuilds the interpreter's frames, runs them to the end
+/// of the compiled method's activation, and returns that activation's result. Quick code stores the values into a buffer
+/// instead, and calls `deoptimize_stored`.
 #pragma once
 
 #include <memory>
@@ -49,14 +50,23 @@ struct SiteRecord {
   i4 outer;   ///< index into the sites, -1: none
 };
 
-/// How an interpreter frame is rebuilt: where each slot's value lies in the buffer.
+/// Where a live value lies when compiled code calls `deoptimize`.
+struct ValueLocation {
+  enum Kind : u1 { Register, Stack, Constant };
+  Kind kind = Constant;
+  u1 base = 0;         ///< a general register, DWARF's number: the value's, or what `constant` is an offset from
+  bool is_narrow = false;  ///< 32 bits, above them nothing that means anything
+  i8 constant = 0;
+};
+
+/// How an interpreter frame is rebuilt: the number of each slot's value.
 struct ExitFrame {
   enum : u2 { kDead = 0xffff };
   Method* method;
   u4 bci;
   u2 operand_count;          ///< slots, those of an ongoing call's arguments left out
-  u2 lock;                   ///< buffer index of the lock of a synchronized method; kDead: none is held
-  std::vector<u2> locals;    ///< buffer index or kDead, method->max_locals of them
+  u2 lock;                   ///< value of the lock of a synchronized method; kDead: none is held
+  std::vector<u2> locals;    ///< value or kDead, method->max_locals of them
   std::vector<u2> operands;
 };
 
@@ -68,7 +78,7 @@ struct Exit {
   enum Reason : u1 {
 #define CORDON_EXIT_REASONS(X)                                                                                    \
   X(Unresolved) X(Uninitialized) X(Null) X(Bounds) X(Division) X(Cast) X(ArrayStore) X(Poll) X(Allocation) \
-  X(Exception) X(Rare) X(Speculation) X(Hot)
+  X(Exception) X(Rare) X(Speculation) X(Hot) X(Stress)
 #define X(name) name,
     CORDON_EXIT_REASONS(X)
 #undef X
@@ -82,6 +92,13 @@ struct Exit {
   TypeProfile* wrong_types = nullptr;      ///< Speculation on a receiver: where to record its class...
   u2 receiver = 0;                         ///< ...and which operand of the innermost frame it is
   std::vector<ExitFrame> frames;  ///< outermost first
+  std::vector<bool> narrow;       ///< by value: an int or float
+  /// Of each call that LLVM made of the exit, which is one but for copies.
+  struct Call {
+    u8 return_address;
+    std::vector<ValueLocation> values;
+  };
+  std::vector<Call> calls;
 };
 
 /// The code of one method, or of one loop entry of it (on-stack replacement). Immutable once installed but for counters.
@@ -117,6 +134,8 @@ CompiledOutcome call_osr(Thread& thread, const CompiledCode& code, Slot* locals,
 extern "C" {
 /// What a method without compiled code has as its compiled entry: goes to the interpreter.
 void cordon_compiled_to_interpreted();
+/// The way out: stores the registers and goes to C++.
+u8 cordon_deoptimize(Thread* thread, Exit* exit);
 }
 
 /// Where the interpreter goes on (Resume, vm/thread.h) with frames that were laid out above an entry frame.
@@ -127,7 +146,8 @@ struct JitHelpers {
 #define CORDON_JIT_HELPERS(X)                                                                                              \
   X(hot_code, bool, (Thread * thread, Method* method, i4 bci))                                                             \
   X(record_type, void, (TypeProfile * profile, const Class* klass))                                                        \
-  X(deoptimize, u8, (Thread * thread, Exit* exit, u8* values))                                                             \
+  X(deoptimize, u8, (Thread * thread, Exit* exit))                                                                         \
+  X(deoptimize_stored, u8, (Thread * thread, Exit* exit, const u8* values))                                                \
   X(enter_slow, bool, (Thread * thread))                                                                                   \
   X(allocate_instance, Object*, (Thread * thread, Class* klass))                                                           \
   X(allocate_array, Object*, (Thread * thread, Class* klass, jint length))                                                 \
@@ -141,6 +161,11 @@ struct JitHelpers {
   X(is_subtype, bool, (const Class* klass, const Class* target))                                                           \
   X(load_referent, Object*, (Object * reference))                                                                          \
   X(register_finalizer, void, (Thread * thread, Object* object))                                                           \
+  X(copy_array, bool, (Thread * thread, Object* source, jint from, Object* destination, jint to, jint count))               \
+  X(object_class, Object*, (Thread * thread, Object* object))                                                              \
+  X(bytes_equal, bool, (Object * a, Object* b))                                                                            \
+  X(bytes_compare, i4, (Object * a, Object* b))                                                                            \
+  X(has_negatives, bool, (Object * bytes, i4 from, i4 count))                                                              \
   X(set_exception, void, (Thread * thread, Object* exception))                                                             \
   X(handler_of, i4, (Thread * thread, Method* method, u4 bci))                                                             \
   X(take_exception, Object*, (Thread * thread))                                                                            \
@@ -161,6 +186,14 @@ struct JitHost {
   ClassState& (*state)(Vm& vm, const Class* klass);
   Method* (*lookup_method)(Vm& vm, Class* klass, const Symbol* name, const Symbol* descriptor);
   Method* (*select_method)(Vm& vm, Class* receiver, Method* method);
+  bool (*can_compile)(Vm& vm, const Method& method);  ///< by itself or inlined
+  /// What invokeBasic on the handle, or linkTo* with the MemberName, enters; null if it does not fit `intrinsic`.
+  Method* (*handle_target)(Vm& vm, Object* handle, const Method& intrinsic);
+  Method* (*member_target)(Vm& vm, Object* member, const Method& intrinsic);
+  /// Calls `check` for each parameter that java.lang.invoke's calls test, with its class, null if that is not known yet.
+  void (*checked_parameters)(const Method& target, void (*check)(void* data, u2 index, const Class* type), void* data);
+  /// Keeps the object alive as long as the VM.
+  void (*keep)(Vm& vm, Object* object);
   JitHelpers helpers;
 };
 const JitHost& jit_host();

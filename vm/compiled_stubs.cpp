@@ -37,6 +37,39 @@ cordon_compiled_to_interpreted:
     ret
     .size cordon_compiled_to_interpreted, .-cordon_compiled_to_interpreted
 
+    .globl cordon_deoptimize
+    .hidden cordon_deoptimize
+    .type cordon_deoptimize, @function
+    .p2align 4
+# u8 cordon_deoptimize(Thread*, Exit*): the general registers in DWARF's order, as the caller had them
+cordon_deoptimize:
+    pushq %rbp
+    movq %rsp, %rbp
+    subq $128, %rsp
+    movq %rax, 0(%rsp)
+    movq %rdx, 8(%rsp)
+    movq %rcx, 16(%rsp)
+    movq %rbx, 24(%rsp)
+    movq %rsi, 32(%rsp)
+    movq %rdi, 40(%rsp)
+    movq (%rbp), %rax
+    movq %rax, 48(%rsp)
+    leaq 16(%rbp), %rax
+    movq %rax, 56(%rsp)
+    movq %r8, 64(%rsp)
+    movq %r9, 72(%rsp)
+    movq %r10, 80(%rsp)
+    movq %r11, 88(%rsp)
+    movq %r12, 96(%rsp)
+    movq %r13, 104(%rsp)
+    movq %r14, 112(%rsp)
+    movq %r15, 120(%rsp)
+    movq %rsp, %rdx
+    movq 8(%rbp), %rcx
+    call cordon_deoptimize_from
+    leave
+    ret
+    .size cordon_deoptimize, .-cordon_deoptimize
     .globl cordon_enter_compiled
     .hidden cordon_enter_compiled
     .type cordon_enter_compiled, @function

@@ -9,6 +9,7 @@
 #include "vm/link.h"
 #include "vm/loading_constraints.h"
 #include "vm/strings.h"
+#include "vm/thread_stop.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/verify.h"
@@ -98,11 +99,16 @@ Object* make_init_error(Thread& thread, Object* exception) {
   return thread.has_exception() ? nullptr : error.value();
 }
 
-/// Marks the class as failed because of the pending exception, which stays pending.
+/// Marks the class as failed, or as never begun, because of the pending exception, which stays pending.
 Thrown fail(Thread& thread, ClassState& state) {
   Vm& vm = thread.vm();
   if (thread.is_terminating()) {
     finish(thread, state, InitState::Failed);
+    return Thrown{};
+  }
+  // An embedder's deadline says nothing about the class: the next to use it begins anew.
+  if (is_abort(thread, thread.pending_exception())) {
+    finish(thread, state, InitState::Linked);
     return Thrown{};
   }
   Object* exception = thread.take_exception();
@@ -146,11 +152,12 @@ JavaResult<void> initialize_class_slow(Thread& thread, Class* klass) {
       lock.unlock();
       blocking(thread, [&] {
         std::unique_lock inner(vm.init_mutex);
-        vm.init_changed.wait(inner, [&] {
+        // Nobody notifies who aborts an embedder's call: that is looked for.
+        vm.init_changed.wait_for(inner, std::chrono::milliseconds(5), [&] {
           return state.init.load(std::memory_order_relaxed) != InitState::BeingInitialized || vm.terminating();
         });
       });
-      if (thread.is_terminating()) return terminate_thread(thread);
+      if (thread.poll.load(std::memory_order_relaxed)) CORDON_TRY(handle_poll(thread));
       lock.lock();
     }
     switch (state.init.load(std::memory_order_relaxed)) {

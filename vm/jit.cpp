@@ -1,6 +1,7 @@
 #include "vm/jit.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "loader/bytecode/opcodes.h"
 #include "monitor/cpu_meter.h"
@@ -17,6 +18,7 @@ using monitor::HostStartup;
 namespace {
 
 constexpr std::size_t kCodeBytes = std::size_t{64} << 20;  ///< address space; pages are taken as code comes
+constexpr u4 kFewCalls = 50;
 constexpr std::size_t kLargestMethod = 8000;               ///< bytes of bytecode, as HotSpot's HugeMethodLimit
 
 /// jsr and ret keep code addresses in locals: only the interpreter knows them.
@@ -34,6 +36,7 @@ bool has_subroutines(Bytes code) {
 class Jit::Arena final : public JitCompiler::Memory {
  public:
   u1* allocate(std::size_t bytes) override {
+    std::lock_guard lock(mutex_);
     if (!memory_.executable()) {
       Result<monitor::CodeMemory> memory = HostStartup::reserve_code(kCodeBytes);
       if (!memory.is_ok()) return nullptr;
@@ -49,9 +52,9 @@ class Jit::Arena final : public JitCompiler::Memory {
     u1* at = memory_.writable() + (run_address - memory_.executable());
     std::copy_n(static_cast<const u1*>(bytes), count, at);
   }
-  std::size_t used() const { return used_; }
 
  private:
+  std::mutex mutex_;
   monitor::CodeMemory memory_;
   std::size_t used_ = 0;
 };
@@ -62,6 +65,11 @@ Jit::Jit(Vm& vm, JitOptions options) : vm_(vm), options_(std::move(options)), ar
     options_.hot_calls = 2;
     options_.hot_loops = 2;
     options_.most_exits = 5;
+  } else if (options_.stress_deopt) {
+    options_.hot_calls = 10;
+    options_.hot_loops = 100;
+    options_.optimized_calls = 50;
+    options_.optimized_loops = 500;
   }
 }
 
@@ -73,31 +81,48 @@ Jit::~Jit() {
 void Jit::stop() {
   std::unique_lock lock(mutex_);
   stopping_ = true;
-  queue_.clear();
+  for (Worker& worker : workers_) worker.queue.clear();
   changed_.notify_all();
-  while (!thread_done_) changed_.wait(lock);
+  while (threads_ > 0) changed_.wait(lock);
+  if (options_.perf_map) write_perf_map();
 }
 
-bool Jit::can_compile(const Method& method) const {
+void Jit::write_perf_map() const {
+  Result<std::string> process = HostStartup::real_path("/proc/self");
+  if (!process.is_ok()) return;
+  std::string map;
+  for (auto& code : codes_) {
+    char line[64];
+    std::snprintf(line, sizeof line, "%llx %llx L%d%s ", static_cast<unsigned long long>(reinterpret_cast<u8>(code->entry)),
+                  static_cast<unsigned long long>(code->bytes), code->level, code->osr_bci < 0 ? "" : "-loop");
+    map += line + code->method->holder->java_name() + "." + std::string(code->method->name->text()) + "\n";
+  }
+  (void)HostStartup::write_file("/tmp/perf-" + process->substr(process->rfind('/') + 1) + ".map", {reinterpret_cast<const u1*>(map.data()), map.size()});
+}
+
+bool Jit::can_compile(Vm& vm, const Method& method) {
   if (!method.info || !method.info->code || method.is_native() || method.is_abstract()) return false;
   if (method.info->code->code.size() > kLargestMethod || has_subroutines(method.info->code->code)) return false;
   if (method.kind.load(std::memory_order_relaxed) == EntryKind::ReferenceGet) return false;
   // Registers finalizers as it returns; compiled callers do that themselves.
-  if (method.holder == vm_.known().Object && method.is_constructor()) return false;
+  if (method.holder == vm.known().Object && method.is_constructor()) return false;
   // Its frame's locals are read by AccessController.
-  if (method.holder == vm_.known().AccessController && method.name->text() == "executePrivileged") return false;
+  if (method.holder == vm.known().AccessController && method.name->text() == "executePrivileged") return false;
   return true;
 }
 
 bool Jit::load_compiler() {
+  std::lock_guard lock(load_mutex_);
   if (compiler_ || compiler_failed_) return compiler_ != nullptr;
+  // Beside the code, as built; or installed, from bin, from lib, or from a folder of lib for one architecture.
+  constexpr const char* kPlaces[] = {"/", "/../lib/", "/../lib/cordon/", "/cordon/", "/../cordon/"};
   std::string path = "libcordon-jit.so";
-  if (auto executable = HostStartup::executable_path(); executable.is_ok()) {
-    std::string directory = executable->substr(0, executable->rfind('/'));
-    for (std::string candidate : {directory + "/libcordon-jit.so", directory + "/../lib/libcordon-jit.so"}) {
-      if (!HostStartup::exists(candidate)) continue;
-      path = candidate;
-      break;
+  for (const Result<std::string>& module : {HostStartup::module_path(), HostStartup::executable_path()}) {
+    if (!module.is_ok()) continue;
+    const std::string& file = module.value();
+    for (const char* place : kPlaces) {
+      std::string candidate = file.substr(0, file.rfind('/')) + place + "libcordon-jit.so";
+      if (path.find('/') == path.npos && HostStartup::exists(candidate)) path = candidate;
     }
   }
   Result<void*> make = HostStartup::library_symbol(path, "cordon_make_jit_compiler");
@@ -113,9 +138,13 @@ bool Jit::load_compiler() {
 bool Jit::hot_method(Thread& thread, Method* method) {
   u1 state = method->jit_state.load(std::memory_order_acquire);
   if (state == kJitCompiled) return true;
+  if (options_.own_classes_only && method->holder->owner != &vm_) {
+    method->calls.store(0, std::memory_order_relaxed);
+    return false;
+  }
   method->calls.store(state == kJitNever ? 0x8000'0000 : 0, std::memory_order_relaxed);
   if (state != kJitCold || !method->jit_state.compare_exchange_strong(state, kJitQueued)) return false;
-  if (!can_compile(*method)) {
+  if (!can_compile(vm_, *method)) {
     method->jit_state.store(kJitNever, std::memory_order_release);
     return false;
   }
@@ -131,14 +160,17 @@ const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
     if (code->osr_bci == static_cast<i4>(bci)) return code;
   method->loops.store(0, std::memory_order_relaxed);
-  if (!can_compile(*method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
+  if (options_.own_classes_only && method->holder->owner != &vm_) return nullptr;
+  if (!can_compile(vm_, *method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
   Task task{method, static_cast<i4>(bci), options_.first_call_level};
   if (options_.mode == JitMode::FirstCall) {
     compile_now(thread, task);
     CompiledCode* code = method->osr.load(std::memory_order_acquire);
     return code && code->osr_bci == task.osr_bci ? code : nullptr;
   }
-  enqueue(task);
+  // Short loops of a method that is called again and again: its next calls are what matters.
+  if (method->jit_state.load(std::memory_order_relaxed) == kJitCold && method->calls.load(std::memory_order_relaxed) > kFewCalls) (void)hot_method(thread, method);
+  else enqueue(task);
   return nullptr;
 }
 
@@ -147,56 +179,60 @@ void Jit::compile_now(Thread& thread, Task task) {
   enqueue(task);
   blocking(thread, [&] {
     std::unique_lock lock(mutex_);
-    auto is_same = [&](const Task& other) { return other.method == task.method && other.osr_bci == task.osr_bci; };
-    while (!stopping_ && (is_same(current_) || std::any_of(queue_.begin(), queue_.end(), is_same))) changed_.wait(lock);
+    while (!stopping_ && is_waiting(task)) changed_.wait(lock);
   });
+}
+
+bool Jit::is_waiting(const Task& task) const {
+  auto is_same = [&](const Task& other) { return other.method == task.method && other.osr_bci == task.osr_bci; };
+  const Worker& worker = workers_[task.level - 1];
+  return is_same(worker.current) || std::any_of(worker.queue.begin(), worker.queue.end(), is_same);
 }
 
 void Jit::enqueue(Task task) {
   std::lock_guard lock(mutex_);
-  if (stopping_) return;
-  auto is_same = [&](const Task& other) { return other.method == task.method && other.osr_bci == task.osr_bci && other.level == task.level; };
-  if (is_same(current_) || std::any_of(queue_.begin(), queue_.end(), is_same)) return;
-  // Loops first, who waits for them is inside; then quick code, which many methods want.
-  if (task.osr_bci >= 0) queue_.push_front(task);
-  else if (task.level == 1) queue_.insert(std::find_if(queue_.begin(), queue_.end(), [](const Task& t) { return t.level == 2 && t.osr_bci < 0; }), task);
-  else queue_.push_back(task);
-  if (!has_thread_) {
-    has_thread_ = true;
-    thread_done_ = false;
-    if (!HostStartup::start_thread([](void* jit) { static_cast<Jit*>(jit)->work(); }, this).is_ok()) {
-      thread_done_ = true;
+  if (stopping_ || is_waiting(task)) return;
+  Worker& worker = workers_[task.level - 1];
+  // Loops first: who waits for them is inside.
+  if (task.osr_bci >= 0) worker.queue.push_front(task);
+  else worker.queue.push_back(task);
+  if (!worker.has_thread) {
+    worker.has_thread = true;
+    ++threads_;
+    auto work = task.level == 1 ? [](void* jit) { static_cast<Jit*>(jit)->work(1); } : [](void* jit) { static_cast<Jit*>(jit)->work(2); };
+    if (!HostStartup::start_thread(work, this).is_ok()) {
+      --threads_;
       stopping_ = true;
     }
   }
   changed_.notify_all();
 }
 
-void Jit::work() {
-  HostStartup::set_thread_name("cordon-jit");
+void Jit::work(int level) {
+  HostStartup::set_thread_name(level == 1 ? "cordon-jit-1" : "cordon-jit-2");
+  Worker& worker = workers_[level - 1];
   const u8 cpu_entry = vm_.cpu_meter().enter();
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    if (queue_.empty()) {
+    if (worker.queue.empty()) {
       changed_.wait(lock);
       continue;
     }
-    Task task = queue_.front();
-    queue_.pop_front();
-    current_ = task;
+    Task task = worker.queue.front();
+    worker.queue.pop_front();
+    worker.current = task;
     lock.unlock();
     compile(task);
     lock.lock();
-    current_ = {};
+    worker.current = {};
     changed_.notify_all();
   }
   vm_.cpu_meter().leave(cpu_entry);
-  thread_done_ = true;
+  --threads_;
   changed_.notify_all();
 }
 
 void Jit::compile(const Task& task) {
-  std::lock_guard one(compile_mutex_);
   Method* method = task.method;
   auto code = std::make_unique<CompiledCode>();
   code->method = method;
@@ -206,14 +242,18 @@ void Jit::compile(const Task& task) {
   if (task.level == 1) make_profile(*method);
   else if (MethodProfile* profile = method->profile.load(std::memory_order_acquire)) profile->is_ripe.store(true, std::memory_order_relaxed);
   code->shape = argument_shape(*method);
-  i8 start = HostStartup::monotonic_nanos();
+  i8 start = HostStartup::thread_cpu_nanos();
   std::string name = method->holder->java_name() + "." + std::string(method->name->text());
   Result<void> result = Error{ErrorKind::NotFound, 0, "no compiler"};
   if (load_compiler()) {
     JitCompiler::Request request{&vm_, method, task.osr_bci, task.level, !options_.dump.empty() && options_.dump == name, &options_};
+    // The optimizing compiler looks into objects: the collector must see its stack.
+    gc::ThreadHeap heap;
+    if (task.level > 1) gc::Collector::attach_thread(heap, vm_.heap());
     result = compiler_->compile(request, *arena_, *code);
+    if (task.level > 1) gc::Collector::detach_thread(heap);
   }
-  i8 nanos = HostStartup::monotonic_nanos() - start;
+  i8 nanos = HostStartup::thread_cpu_nanos() - start;
   if (options_.log) {
     std::string line = result.is_ok() ? "jit: compiled " : "jit: failed ";
     line += std::to_string(task.level) + " " + name + std::string(method->descriptor->text());
@@ -221,15 +261,18 @@ void Jit::compile(const Task& task) {
     line += result.is_ok() ? ", " + std::to_string(code->bytes) + " bytes" : ": " + result.error().message;
     HostStartup::print(2, line + ", " + std::to_string(nanos / 1000) + " us\n");
   }
-  statistics_.nanos += static_cast<u8>(nanos);
+  {
+    std::lock_guard lock(mutex_);
+    statistics_.nanos += static_cast<u8>(nanos);
+    if (!result.is_ok()) ++statistics_.failed;
+    else ++(task.osr_bci >= 0 ? statistics_.loops : statistics_.methods);
+    statistics_.code_bytes += code->bytes;
+  }
   if (!result.is_ok()) {
-    ++statistics_.failed;
     method->jit_failures.fetch_add(1, std::memory_order_relaxed);
     if (task.level == 1 && task.osr_bci < 0) method->jit_state.store(kJitNever, std::memory_order_release);
     return;
   }
-  ++(task.osr_bci >= 0 ? statistics_.loops : statistics_.methods);
-  statistics_.code_bytes += code->bytes;
   install(std::move(code));
 }
 
@@ -258,7 +301,11 @@ bool Jit::hot_code(Method* method, i4 bci) {
       method->loops.store(options_.hot_loops, std::memory_order_relaxed);  // the interpreter is to enter it at once
       return true;
     }
-  if (options_.mode == JitMode::Mixed && method->jit_failures.load() < 2) enqueue({method, bci, 2});
+  if (options_.mode != JitMode::Mixed || method->jit_failures.load() >= 2) return false;
+  // As in hot_loop.
+  CompiledCode* code = method->compiled.load(std::memory_order_acquire);
+  if (code && code->level == 1 && method->calls.load(std::memory_order_relaxed) > kFewCalls) enqueue({method, -1, 2});
+  else enqueue({method, bci, 2});
   return false;
 }
 

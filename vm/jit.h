@@ -16,30 +16,13 @@
 #include "base/result.h"
 #include "vm/compiled.h"
 #include "vm/java_result.h"
+#include "vm/jit_options.h"
 #include "vm/profile.h"
 
 namespace cordon::vm {
 
-enum class JitMode : u1 {
-  Off,
-  FirstCall,  ///< as soon as can be, on the calling thread: for tests
-  Mixed,      ///< what gets hot, in the background
-};
-
-struct JitOptions {
-  JitMode mode = JitMode::Off;
-  int first_call_level = 1;    ///< what first-call mode makes
-  u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
-  u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
-  u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
-  u4 optimized_loops = 40000;
-  u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
-  bool log = false;      ///< one line on standard error for what is compiled, dropped, left
-  std::string dump;      ///< "Class.method" whose IR is printed
-};
-
 /// What the compiler library offers. Compilers keep no state between methods but caches; compile may be called by one
-/// thread at a time.
+/// thread at a time for each level.
 class JitCompiler {
  public:
   virtual ~JitCompiler() = default;
@@ -50,10 +33,6 @@ class JitCompiler {
     int level = 1;              ///< 1 quick, 2 optimizing
     bool dump = false;
     const JitOptions* options = nullptr;
-  };
-  struct Relocated {
-    std::vector<u1> code;       ///< position-dependent, for `address`
-    std::size_t entry_offset = 0;
   };
   /// Where the code is to run; the compiler asks once it knows the size.
   class Memory {
@@ -86,6 +65,7 @@ class Jit {
   void left(const Exit& exit);
   /// Stops the compiler's thread; nothing is compiled any more.
   void stop();
+  static bool can_compile(Vm& vm, const Method& method);
 
   struct Statistics {
     u8 methods = 0, loops = 0, failed = 0, dropped = 0, code_bytes = 0, nanos = 0, exits = 0;
@@ -99,11 +79,18 @@ class Jit {
     int level = 1;
   };
   class Arena;
-  bool can_compile(const Method& method) const;
+  /// One per level, so that quick code does not wait for optimized code.
+  struct Worker {
+    std::deque<Task> queue;
+    Task current;  ///< being compiled
+    bool has_thread = false;
+  };
   bool load_compiler();
   void enqueue(Task task);
   void compile_now(Thread& thread, Task task);
-  void work();
+  void work(int level);
+  bool is_waiting(const Task& task) const;
+  void write_perf_map() const;
   void compile(const Task& task);
   void make_profile(Method& method);
   void install(std::unique_ptr<CompiledCode> code);
@@ -113,17 +100,15 @@ class Jit {
   JitOptions options_;
   std::mutex mutex_;  ///< guards the queue and the code list
   std::condition_variable changed_;
-  std::deque<Task> queue_;
-  Task current_;  ///< being compiled
+  Worker workers_[2];
+  int threads_ = 0;
   std::vector<std::unique_ptr<CompiledCode>> codes_;
   std::vector<std::unique_ptr<MethodProfile>> profiles_;
   bool stopping_ = false;
-  bool has_thread_ = false;
-  bool thread_done_ = true;
-  std::mutex compile_mutex_;  ///< one compilation at a time
   std::unique_ptr<JitCompiler> compiler_;
   bool compiler_failed_ = false;
   std::unique_ptr<Arena> arena_;
+  std::mutex load_mutex_;  ///< of the library
   Statistics statistics_;
 };
 

@@ -121,7 +121,7 @@ struct Adapter<F> {
     }();
     finish<R>(result, [&]() -> R { return F(thread, load_arg<A>(args, positions[I])...); });
   }
-  static void call(Thread& thread, Slot* args, Slot* result) { run(thread, args, result, std::index_sequence_for<A...>{}); }
+  static void call(Thread& thread, Slot* args, Slot* result, Method*) { run(thread, args, result, std::index_sequence_for<A...>{}); }
 };
 
 template <auto F>
@@ -142,7 +142,7 @@ struct HostAdapter<F> {
     HostAccess host = HostAccess::of(thread);
     finish<R>(result, [&]() -> R { return F(thread, host, load_arg<A>(args, positions[I])...); });
   }
-  static void call(Thread& thread, Slot* args, Slot* result) { run(thread, args, result, std::index_sequence_for<A...>{}); }
+  static void call(Thread& thread, Slot* args, Slot* result, Method*) { run(thread, args, result, std::index_sequence_for<A...>{}); }
 };
 
 }  // namespace detail

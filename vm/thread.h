@@ -54,6 +54,7 @@ enum PollReason : u4 {
   kPollTerminate = 1,  ///< the VM ends: unwind everything, no handler runs
   kPollSuspend = 2,    ///< rest until nobody wants the thread stopped (vm/thread_stop.h)
   kPollStop = 4,       ///< throw the exception that Thread.stop left
+  kPollAbort = 8,      ///< throw ThreadDeath out of the embedder's call (vm/thread_stop.h)
 };
 
 /// The Java stack is charged to the VM's memory as it is used: makes room up to `end`. False: that is a
@@ -67,6 +68,9 @@ class Thread {
   Thread(Vm& vm, u4 id);
   ~Thread();
   static Thread* current();  ///< null on threads that no VM knows
+  /// For threads of an embedder's, which go in and out of VMs: from now on the calling OS thread is this one (null: none).
+  /// Returns what it was.
+  static Thread* set_current(Thread* thread);
 
   Vm& vm() const { return vm_; }
   u4 id() const { return id_; }  ///< unique in the process while the thread lives; the owner in thin lock words
@@ -90,6 +94,7 @@ class Thread {
   bool is_terminating() const { return poll.load(std::memory_order_acquire) & kPollTerminate; }
 
   // --- for compiled code
+  static std::size_t id_offset() { return offsetof(Thread, id_); }
   static std::size_t exception_offset() { return offsetof(Thread, exception_); }
   static std::size_t free_list_offset(gc::Kind kind, std::size_t bytes) {
     return offsetof(Thread, heap) + gc::ThreadHeap::free_list_offset(kind, bytes);
@@ -112,6 +117,7 @@ class Thread {
   u1* c_stack_limit = nullptr;     ///< C++ recursion (natives, upcalls) must stay above; moves as the Java stack's does
   u1* c_stack_full = nullptr;
   HashGenerator hash_generator{};   ///< for System.identityHashCode; zero: not seeded yet
+  u4 stress_countdown = 1000, stress_seed = 1;  ///< --jit-stress=deopt: executed checks until the next exit
   bool in_stack_overflow = false;
   bool reads_identity_hashes = false;  ///< looks into their table, without its lock
   u8 instructions = 0;             ///< counted with --stats only
@@ -156,6 +162,8 @@ class Thread {
   // --- being stopped for another thread's look, see vm/thread_stop.h
   std::atomic<bool> at_rest{true};  ///< its Java stack does not change: it blocks, or has not started, or is about to end
   bool is_suspended = false;        ///< Thread.suspend; guarded by block_mutex
+  bool is_paused = false;           ///< Vm::pause_all; guarded by block_mutex
+  std::atomic<u1> abort{0};         ///< 0 no; 1 throw once; 2 throw at every poll
   u4 onlookers = 0;                 ///< threads that look at its stack; guarded by block_mutex
   u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
   std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown

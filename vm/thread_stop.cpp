@@ -1,5 +1,6 @@
 #include "vm/thread_stop.h"
 
+#include "vm/stack_walk.h"
 #include "vm/threads.h"
 #include "vm/throw.h"
 #include "vm/vm.h"
@@ -19,10 +20,41 @@ void blocking_as_onlooker(Thread& self, F&& function) {
 
 /// With block_mutex held.
 void update_poll(Thread& thread) {
-  if (thread.onlookers || thread.is_suspended) thread.poll.fetch_or(kPollSuspend);
+  if (thread.onlookers || thread.is_suspended || thread.is_paused) thread.poll.fetch_or(kPollSuspend);
   else thread.poll.fetch_and(~u4{kPollSuspend});
   thread.block_condition.notify_all();
 }
+
+}  // namespace
+
+void set_paused(Thread& thread, bool is_paused) {
+  std::lock_guard<std::mutex> lock(thread.block_mutex);
+  thread.is_paused = is_paused;
+  update_poll(thread);
+}
+
+void abort_call(Thread& thread, bool at_every_poll) {
+  thread.abort.store(at_every_poll ? 2 : 1, std::memory_order_release);
+  thread.poll.fetch_or(kPollAbort);
+  thread.wake.stop();
+  std::lock_guard<std::mutex> lock(thread.block_mutex);
+  thread.interrupt_pending.store(true);
+  thread.block_condition.notify_all();
+}
+
+bool is_abort(const Thread& thread, const Object* exception) {
+  return thread.abort.load(std::memory_order_acquire) && exception->klass->name->text() == "java/lang/ThreadDeath";
+}
+
+void end_abort(Thread& thread) {
+  thread.abort.store(0, std::memory_order_release);
+  thread.poll.fetch_and(~u4{kPollAbort});
+  if (!thread.is_terminating()) thread.wake.restart();
+  if (thread.is_terminating()) thread.wake.stop();  // it may have begun in between
+  thread.interrupt_pending.store(false);
+}
+
+namespace {
 
 /// The thread behind `java_thread`, kept from being deleted; null if it is not alive.
 Thread* pin_thread(Vm& vm, Object* java_thread) {
@@ -41,8 +73,10 @@ void unpin_thread(Thread& target) {
 
 void wait_until_at_rest(Thread& self, Thread& target) {
   blocking_as_onlooker(self, [&] {
+    // A thread of an embedder's leaves the VM without a look at who waits for that.
+    constexpr std::chrono::milliseconds kLook{1};
     std::unique_lock<std::mutex> lock(target.block_mutex);
-    while (!target.at_rest.load()) target.block_condition.wait(lock);
+    while (!target.at_rest.load()) target.block_condition.wait_for(lock, kLook);
   });
 }
 
@@ -60,13 +94,33 @@ void rest_while_stopped(Thread& thread) {
     gc::Collector::blocking([&] {
       std::unique_lock<std::mutex> lock(thread.block_mutex);
       // The end of the VM cuts a suspension short, but nobody who is in the middle of looking.
-      while (thread.onlookers || (thread.is_suspended && !thread.is_terminating())) thread.block_condition.wait(lock);
-      if (thread.is_terminating()) thread.is_suspended = false;
+      while (thread.onlookers || ((thread.is_suspended || thread.is_paused) && !thread.is_terminating())) thread.block_condition.wait(lock);
+      if (thread.is_terminating()) thread.is_suspended = thread.is_paused = false;
       update_poll(thread);
     });
     thread.at_rest.store(false);
   }
 }
+
+namespace {
+
+/// Whether ending here would leave the class library broken for every later call: inside an initializer of a class of the
+/// JDK, which would count as failed for good, or amid its loaders and linkers, which note what they have begun. Only while
+/// nothing of the program runs there: a program cannot hold off its end by what it lets the library call (in a hidden class it
+/// can, until the VM ends with the call).
+bool is_amid_library_state(Thread& thread) {
+  for (FrameWalker walker(thread); !walker.done(); walker.next()) {
+    const Method& method = *walker.method();
+    if (method.is_hidden_frame()) continue;  // of a class that the library made, for a lambda say
+    if (!thread.vm().is_library(method.holder)) return false;
+    if (method.is_class_initializer()) return true;
+    std::string_view name = method.holder->name->text();
+    if (name.starts_with("jdk/internal/loader/") || name.starts_with("java/lang/invoke/") || name == "java/lang/ClassLoader") return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 JavaResult<void> handle_poll(Thread& thread) {
   u4 reasons = thread.poll.load();
@@ -75,6 +129,12 @@ JavaResult<void> handle_poll(Thread& thread) {
     reasons = thread.poll.load();
   }
   if (reasons & kPollTerminate) return terminate_thread(thread);
+  if ((reasons & kPollAbort) && !is_amid_library_state(thread)) {
+    thread.poll.fetch_and(~u4{kPollAbort});  // making the exception runs Java, which polls
+    JavaResult<void> result = throw_new(thread, "java/lang/ThreadDeath");
+    if (thread.abort.load(std::memory_order_acquire) == 2) thread.poll.fetch_or(kPollAbort);
+    return result;
+  }
   if (reasons & kPollStop) {
     thread.poll.fetch_and(~u4{kPollStop});
     if (Object** slot = thread.stop_exception.load(); slot && *slot) {

@@ -37,6 +37,18 @@ bool look_at_thread(Thread& self, Object* java_thread, F&& look) {
       [](void* data, Thread& target) { (*static_cast<std::remove_reference_t<F>*>(data))(target); }, &look);
 }
 
+/// Vm::pause_all for one thread.
+void set_paused(Thread& thread, bool is_paused);
+
+/// Makes an embedder's call end that runs on the thread: ThreadDeath is thrown at its next poll, or at every poll until
+/// end_abort, and what it blocks in returns. A poll in code of the class library that must not be left halfway (its class
+/// initializers, loaders and linkers) does not count. Any thread that keeps `thread` from going away.
+void abort_call(Thread& thread, bool at_every_poll);
+/// Whether the exception is (or passes for) the one that ends such a call.
+bool is_abort(const Thread& thread, const Object* exception);
+/// The thread itself, out of that call.
+void end_abort(Thread& thread);
+
 void suspend_thread(Thread& self, Object* java_thread);  ///< Thread.suspend0: returns when it is at rest
 void resume_thread(Vm& vm, Object* java_thread);
 /// Thread.stop0: `exception` is thrown in the thread at its next poll.

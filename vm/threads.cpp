@@ -228,12 +228,12 @@ JavaResult<void> sleep_thread(Thread& thread, jlong millis) {
   bool interrupted = false;
   {
     StatusScope status(thread, kStatusSleeping);
-    while (!interrupted && !(thread.poll.load() & (kPollTerminate | kPollStop)) && blocking_clock_nanos() < deadline) {
+    while (!interrupted && !(thread.poll.load() & (kPollTerminate | kPollStop | kPollAbort)) && blocking_clock_nanos() < deadline) {
       block_until(thread, deadline, [&] { return thread.interrupt_pending.load(); });
       interrupted = thread.interrupt_pending.exchange(false) && take_interrupt(thread);
     }
   }
-  if (thread.is_terminating()) return terminate_thread(thread);
+  if (thread.poll.load() & (kPollTerminate | kPollAbort)) return handle_poll(thread);
   if (interrupted) return throw_new(thread, "java/lang/InterruptedException", "sleep interrupted");
   host->end_wait(begin, nanos_of_millis(millis));
   return {};

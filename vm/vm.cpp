@@ -1,6 +1,8 @@
 #include "vm/identity_hash.h"
 #include "vm/vm.h"
 
+#include "vm/jit.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -124,8 +126,13 @@ Object** Vm::references(const Class* klass) {
 
 bool Vm::is_platform_loader(const LoaderData* loader) { return platform_loader && loader->loader && *loader->loader == *platform_loader; }
 
+bool Vm::is_library(const Class* klass) {
+  return klass->is_shared() || !klass->loader || is_platform_loader(klass->loader) || klass->loader == boot_loader();
+}
+
 /// In the form of -Xlog:class+load; a class that a program's loader defined has no source that the VM knows.
 void Vm::trace_class_load(const Class& klass) {
+  if (options_.embedder && klass.file) options_.embedder->class_loaded(klass);
   bool is_wanted = std::find(options_.trace.begin(), options_.trace.end(), "classload") != options_.trace.end();
   if (!is_wanted || !klass.file) return;
   i8 millis = start_millis ? gateway_->wall_time_nanos() / 1'000'000 - start_millis : 0;
@@ -154,6 +161,7 @@ void Vm::push_ranges(void (*push)(void** first, void** last)) {
 
 void Vm::sweep_weak(bool (*is_marked)(const void*)) {
   strings_->sweep(is_marked);
+  if (options_.embedder) options_.embedder->sweep_weak(is_marked);
   bool is_read = false;
   for (Thread* t = threads_.load(std::memory_order_acquire); t; t = t->next.load(std::memory_order_acquire))
     is_read |= t->reads_identity_hashes;

@@ -19,7 +19,7 @@
 #include "vm/audit_asker.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
-#include "vm/jit.h"
+#include "vm/jit_options.h"
 #include "vm/runtime.h"
 #include "vm/thread.h"
 
@@ -36,7 +36,9 @@ class MethodOrder;
 class StringTable;
 class ObjectLocks;
 class CallSites;
+class Embedder;
 class Jit;
+class Vm;
 
 struct VmOptions {
   std::vector<std::pair<std::string, std::string>> properties;  ///< -D and module options, in order
@@ -50,6 +52,7 @@ struct VmOptions {
   bool verify_all = false;         ///< verify boot classes too
   bool count_instructions = false;
   JitOptions jit;
+  Embedder* embedder = nullptr;    ///< outlives the VM; null: there is none
   std::vector<std::string> trace;  ///< classload, native, exceptions
 };
 
@@ -60,7 +63,8 @@ struct VmOptions {
   X(Exited,   -1,  "the program has ended")                                          \
   X(WallTime, 124, "its time is over (--timeout)")                                   \
   X(CpuTime,  152, "its processor time is used up (--max-cpu)")                      \
-  X(Failed,   1,   "the host has no thread left to watch its time limits")
+  X(Failed,   1,   "the host has no thread left to watch its time limits")          \
+  X(Killed,   137, "it was killed")
 // clang-format on
 enum class EndReason : u1 {
 #define X(name, ...) name,
@@ -77,6 +81,21 @@ struct ExitStatus {
 };
 int exit_code_of(EndReason reason);
 std::string_view text_of(EndReason reason);
+
+/// What an embedder has in a VM beside the program: functions for native methods of the program's own classes, objects
+/// whose life the collector decides, an ear for classes.
+class Embedder {
+ public:
+  /// Gives a native method of a class that the VM owns its function and data, or false.
+  virtual bool bind_native(Vm& vm, Method& method) = 0;
+  /// As RootSource::sweep_weak: the world is stopped.
+  virtual void sweep_weak(bool (*is_marked)(const void* object)) = 0;
+  /// A class was loaded, or is used by this VM the first time. Must not call the VM.
+  virtual void class_loaded(const Class& klass) = 0;
+
+ protected:
+  ~Embedder() = default;
+};
 
 class Vm final : public gc::RootSource {
  public:
@@ -117,6 +136,8 @@ class Vm final : public gc::RootSource {
   /// Takes ownership of a class that this VM defined and gives it its state. classes_mutex held.
   Class* adopt_class(std::unique_ptr<Class> klass);
   bool is_platform_loader(const LoaderData* loader);
+  /// Whether the class came with the JDK, as far as its loader tells: what the application loader defines is a program's.
+  bool is_library(const Class* klass);
   void trace_class_load(const Class& klass);
   LoaderData* boot_loader() { return boot_loader_.get(); }
   LoadingConstraints& loading_constraints() { return *loading_constraints_; }
@@ -130,6 +151,10 @@ class Vm final : public gc::RootSource {
   // --- threads
   Thread* attach_current_thread();   ///< the calling OS thread gets a Thread and a Java stack; no java.lang.Thread yet
   void detach_current_thread(Thread* thread);  ///< deletes it
+  /// The end of an attached thread that is no OS thread's current one and runs nothing, for any OS thread to call. The Thread
+  /// stays, for its OS thread to find out (poll says kPollTerminate) and to delete; that one also still has to call
+  /// gc::Collector::forget_thread.
+  void retire_thread(Thread* thread);
   std::mutex& threads_mutex() { return threads_mutex_; }  ///< a Thread* that is not one's own is good while it is held
   Thread* first_thread() { return threads_.load(std::memory_order_acquire); }
   void notify_threads_changed() { threads_changed_.notify_all(); }  ///< threads_mutex held
@@ -157,6 +182,12 @@ class Vm final : public gc::RootSource {
   /// Blocks until all threads but the caller's own are gone; false when that takes longer than `timeout_millis` (< 0: no limit).
   bool wait_for_all_threads(i8 timeout_millis);
 
+  // --- pause
+  /// Stops every thread at its next poll, and keeps new ones from starting, until resume_all. Threads that block stay where
+  /// they are. Returns at once. Any thread.
+  void pause_all();
+  void resume_all();
+
   // --- end
   /// Asks every thread to unwind; the first caller's code counts. Returns at once; the calling thread unwinds too.
   void terminate(int exit_code) { end({EndReason::Exited, exit_code}); }
@@ -182,6 +213,7 @@ class Vm final : public gc::RootSource {
   void watch_time();
   void list_thread(Thread* thread);
   void unlist_thread(Thread* thread);
+  void release_thread(Thread* thread);
 
   Runtime& runtime_;
   VmOptions options_;
@@ -212,6 +244,7 @@ class Vm final : public gc::RootSource {
   WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
+  bool is_paused_ = false;                         ///< guarded by threads_mutex_
   u8 watch_ = 0;                                   ///< the watchdog's number; 0: no time limit
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
   alignas(16) u1 termination_[256] = {};           ///< shaped as a Throwable whose fields are all null

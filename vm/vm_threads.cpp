@@ -7,6 +7,7 @@
 #include "vm/object_lock.h"
 #include "vm/thread.h"
 #include "vm/threads.h"
+#include "vm/jit.h"
 #include "vm/vm.h"
 
 namespace cordon::vm {
@@ -44,6 +45,12 @@ Thread::Thread(Vm& vm, u4 id) : vm_(vm), id_(id) {
 Thread::~Thread() = default;
 
 Thread* Thread::current() { return current_thread; }
+
+Thread* Thread::set_current(Thread* thread) {
+  Thread* before = current_thread;
+  current_thread = thread;
+  return before;
+}
 
 /// Reserved with a guard page on either side; pages come from the host when they are first touched.
 bool Vm::reserve_java_stack(Thread& thread, std::size_t bytes) {
@@ -90,6 +97,7 @@ void Vm::list_thread(Thread* thread) {
     thread->poll.fetch_or(kPollTerminate);
     thread->wake.stop();
   }
+  if (is_paused_) set_paused(*thread, true);
   ++thread_counts_.started;
   thread_counts_.daemons += thread->is_daemon;
   thread_counts_.peak = std::max(thread_counts_.peak, ++thread_counts_.alive);
@@ -190,6 +198,28 @@ Thread* Vm::attach_current_thread() {
 
 void Vm::detach_current_thread(Thread* thread) {
   CORDON_VERIFY(thread == current_thread && &thread->vm() == this);
+  current_thread = thread->outer_;
+  release_thread(thread);
+  gc::Collector::forget_thread();
+  delete thread;
+  // The VM may be destroyed as soon as the mutex is free.
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  --detaching_;
+  threads_changed_.notify_all();
+}
+
+void Vm::retire_thread(Thread* thread) {
+  CORDON_VERIFY(thread != current_thread && &thread->vm() == this && !thread->top_frame);
+  thread->poll.fetch_or(kPollTerminate);
+  release_thread(thread);
+  thread->java_stack_.reset();
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  --detaching_;
+  threads_changed_.notify_all();
+}
+
+/// What detaching gives back; the caller counts `detaching_` down when it is through with the VM.
+void Vm::release_thread(Thread* thread) {
   {
     // Off the list while the collector still stops this thread, so that it never walks over a dying one.
     std::lock_guard<std::mutex> lock(threads_mutex_);
@@ -203,18 +233,11 @@ void Vm::detach_current_thread(Thread* thread) {
   });
   heap_->roots().release(reinterpret_cast<void**>(thread->java_thread));
   if (Object** slot = thread->stop_exception.load()) heap_->roots().release(reinterpret_cast<void**>(slot));
-  gc::Collector::detach_thread(thread->heap);
-  current_thread = thread->outer_;
+  gc::Collector::detach_heap(thread->heap);
   runtime_.thread_owners.set(thread->id(), 0);
   runtime_.free_thread_id(thread->id());
-  u8 cpu_entry = thread->cpu_entry;
   memory().release(thread->charged_);
-  delete thread;
-  gateway_->cpu_meter()->leave(cpu_entry);
-  // The VM may be destroyed as soon as the mutex is free.
-  std::lock_guard<std::mutex> lock(threads_mutex_);
-  --detaching_;
-  threads_changed_.notify_all();
+  gateway_->cpu_meter()->leave(thread->cpu_entry);
 }
 
 void Vm::abandon_thread(Thread* thread) {
@@ -297,6 +320,18 @@ void Vm::watch_time() {
   Result<u8> number = runtime_.watchdog().add(std::move(watch));
   if (number) watch_ = *number;
   else terminate(EndReason::Failed);
+}
+
+void Vm::pause_all() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  is_paused_ = true;
+  for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) set_paused(*t, true);
+}
+
+void Vm::resume_all() {
+  std::lock_guard<std::mutex> lock(threads_mutex_);
+  is_paused_ = false;
+  for (Thread* t = first_thread(); t; t = t->next.load(std::memory_order_relaxed)) set_paused(*t, false);
 }
 
 /// The first reason counts.

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "cordon/function.h"
+#include "cordon/host.h"
 #include "cordon/object.h"
 #include "cordon/options.h"
 #include "cordon/outcome.h"
+#include "cordon/plugin_host.h"
 #include "cordon/policy.h"
 #include "cordon/runtime.h"
 #include "cordon/types.h"

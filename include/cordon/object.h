@@ -39,7 +39,7 @@ class CORDON_API Object {
 
   /// Calls a method on it, with dispatch: `order.call<double>("total", "EUR")`. The overload is chosen by the C++ types as
   /// for Vm::call; found once per class and remembered.
-  template <typename R, typename... A>
+  template <typename R = void, typename... A>
   Outcome<R> call(std::string_view method, const A&... arguments) const;
 
   /// Reads and writes a field, of the class or a superclass, whatever its access: `order.get<int>("count")`.

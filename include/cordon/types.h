@@ -86,7 +86,7 @@ template <typename T>
 using Plain = std::remove_cvref_t<T>;
 /// String literals and arrays of characters are strings.
 template <typename T>
-using Decayed = std::conditional_t<std::is_array_v<Plain<T>>, std::decay_t<Plain<T>>, Plain<T>>;
+using Decayed = std::conditional_t<std::is_array_v<Plain<T>>, const std::remove_extent_t<Plain<T>>*, Plain<T>>;
 
 template <typename T>
   requires(primitive_kind<T>() != 0)
@@ -105,7 +105,7 @@ template <typename T>
 struct ConvertText {
   static constexpr TypeCode code{'s'};
   static bool to(Inside& in, const T& value, const void*, Ref& out) {
-    if constexpr (std::is_same_v<T, std::u16string> || std::is_same_v<T, std::u16string_view>) out = make_string(in, std::u16string_view(value));
+    if constexpr (std::is_constructible_v<std::u16string_view, T>) out = make_string(in, std::u16string_view(value));
     else out = make_string(in, std::string_view(value));
     return out != nullptr;
   }
@@ -118,6 +118,7 @@ template <> struct Convert<std::string> : ConvertText<std::string> {};
 template <> struct Convert<std::string_view> : ConvertText<std::string_view> {};
 template <> struct Convert<const char*> : ConvertText<const char*> {};
 template <> struct Convert<char*> : ConvertText<char*> {};
+template <> struct Convert<const char16_t*> : ConvertText<const char16_t*> {};
 template <> struct Convert<std::u16string> : ConvertText<std::u16string> {};
 template <> struct Convert<std::u16string_view> : ConvertText<std::u16string_view> {};
 

@@ -9,6 +9,7 @@
 
 #include "cordon/export.h"
 #include "cordon/function.h"
+#include "cordon/host.h"
 #include "cordon/object.h"
 #include "cordon/options.h"
 #include "cordon/outcome.h"
@@ -115,6 +116,54 @@ class CORDON_API Vm {
   /// Runs main(String[]) of a class, as `java` would; an uncaught exception is a failure. Does not wait for threads that
   /// it started.
   Outcome<void> run_main(std::string_view class_name, const std::vector<std::string>& arguments = {});
+
+  // --- C++ for Java
+
+  /// Makes a function the implementation of a native method of the program's: `static native void log(String)` in acme.Host
+  /// by vm.bind("acme.Host.log", [](std::string text) { ... }).
+  ///
+  /// Types: those of types.h, parameters by value or const reference; an Outcome result may fail. An instance method may
+  /// take its receiver as first parameter, an Object. A Failure (of a nested call, say) or a C++ exception becomes a Java
+  /// exception: the same one if it was Java's, else RuntimeException with its text. The function runs on the thread that
+  /// calls it, several at once, inside of the VM: it may call the VM again; while it blocks, Vm::kill and pause wait for it.
+  /// Fails if there is no such native method, if the types do not fit, or if it is bound already.
+  template <typename F>
+  Outcome<void> bind(std::string_view method, F&& function, std::vector<HostNeed> needs = {}) {
+    Failure failure = detail::bind_function(core_, method, detail::make_host_function(std::forward<F>(function)), std::move(needs));
+    if (failure) return failure;
+    return {};
+  }
+  /// A Java object of an interface that is implemented by C++ functions: see HostObject. The interface must be public, or in no
+  /// named package of a module that keeps it.
+  Outcome<Object> implement(std::string_view interface, HostObject object) {
+    return detail::make_host_object(core_, interface, std::move(object).take());
+  }
+
+  // --- Life
+
+  /// Ends the calls that the embedder's threads have in the VM, as a deadline would that is over now: each fails with
+  /// ErrorCode::Interrupted. Threads that Java has started go on.
+  void interrupt();
+  /// Stops every thread of the VM at its next poll, within microseconds when it runs; one that blocks stays where it is. Calls
+  /// from C++ wait until resume. Returns at once. Time limits run on.
+  void pause();
+  void resume();
+  /// Ends the VM: every thread of it unwinds, whatever it does, without running another line of the program's. Returns at
+  /// once; the memory comes back when the Vm is destroyed. The exit code is 137.
+  void kill();
+  /// Ends it as System.exit does: runs its shutdown hooks on the calling thread. Its exit code is `code` unless it had ended
+  /// before.
+  Outcome<void> shutdown(int code = 0);
+
+  /// From now on this policy decides, at once for all threads: a request is decided by the one or by the other. Open files,
+  /// directories and connections that it does not grant are closed under the program. What it says of limits, mappings,
+  /// variables, clock and seed is left aside: these stay those of the beginning. Returns how many were closed.
+  Outcome<std::size_t> set_policy(const Policy& policy);
+
+  /// What it uses; all zero once it is destroyed. Costs some microseconds.
+  Meters meters() const;
+  /// Collects garbage, of all VMs of the process, now.
+  void collect();
 
   class Limited;
   /// Calls with a deadline: vm.within(50ms).call<int>("acme.Plugin.price", 3).

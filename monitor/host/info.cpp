@@ -1,5 +1,6 @@
 #include "monitor/host/info.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -202,6 +203,8 @@ i8 wall_time_nanos(HostToken) { return clock_nanos(CLOCK_REALTIME); }
 i8 monotonic_nanos(HostToken) { return clock_nanos(CLOCK_MONOTONIC); }
 i8 process_cpu_nanos(HostToken) { return clock_nanos(CLOCK_PROCESS_CPUTIME_ID); }
 
+i8 thread_cpu_nanos(HostToken) { return clock_nanos(CLOCK_THREAD_CPUTIME_ID); }
+
 Result<void> random_bytes(HostToken, std::span<u1> buffer) {
   while (!buffer.empty()) {
     ssize_t count = retry([&] { return ::getrandom(buffer.data(), buffer.size(), 0); });
@@ -222,6 +225,14 @@ Result<std::string> executable_path(HostToken) {
   ssize_t length = ::readlink("/proc/self/exe", path, sizeof(path));
   if (length < 0) return last_error();
   return std::string(path, static_cast<size_t>(length));
+}
+
+Result<std::string> module_path(HostToken) {
+  Dl_info info;
+  char path[PATH_MAX];
+  if (!::dladdr(reinterpret_cast<const void*>(&module_path), &info) || !info.dli_fname || !::realpath(info.dli_fname, path))
+    return Error{ErrorKind::NotFound, 0, "no file has this code"};
+  return std::string(path);
 }
 
 void raise_descriptor_limit(HostToken) {

@@ -38,10 +38,12 @@ Result<u4> group_id(HostToken, const std::string& name);
 i8 wall_time_nanos(HostToken);
 i8 monotonic_nanos(HostToken);
 i8 process_cpu_nanos(HostToken);
+i8 thread_cpu_nanos(HostToken);  ///< of the calling thread
 Result<void> random_bytes(HostToken, std::span<u1> buffer);
 
 u4 terminal_width(HostToken);
 Result<std::string> executable_path(HostToken);
+Result<std::string> module_path(HostToken);
 void raise_descriptor_limit(HostToken);
 [[noreturn]] void exit_process(HostToken, int status);
 

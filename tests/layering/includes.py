@@ -17,7 +17,8 @@ ALLOWED = {
     "vm": {"base", "monitor", "gc", "loader", "vm"},
     "stdlib": {"base", "monitor", "gc", "vm", "stdlib"},
     "jit": {"base", "gc", "loader", "vm", "jit"},
-    "embed": {"base", "monitor", "gc", "loader", "vm", "stdlib", "jit", "embed"},
+    "include": {"include"},
+    "embed": {"base", "monitor", "gc", "loader", "vm", "stdlib", "jit", "embed", "include"},
     "cli": {"cli", "include", "base", "embed"},  # base/ and embed/ only until include/cordon exists
     "examples": {"include"},
     "benchmarks": {"include"},
@@ -25,6 +26,7 @@ ALLOWED = {
 
 # (file, header) -> why. Nothing else may break the table.
 EXCEPTIONS = {
+    ("benchmarks/embedding/embedding.cpp", "fstream"): "reads what the process's memory is",
     ("gc/boehm_class_memory.cpp", "sys/mman.h"): "class words must lie where the collector looks for no pointers",
     ("gc/boehm_references.cpp", "ctime"): "soft references age by the collector's own clock",
     ("gc/boehm_roots.cpp", "ctime"): "the time that collections take",
@@ -42,7 +44,7 @@ STANDARD_HOST = {"filesystem", "fstream", "iostream", "thread", "stop_token", "r
 C_HARMLESS = {"errno.h", "limits.h", "string.h", "stdlib.h", "stdint.h", "stddef.h", "stdio.h", "math.h", "time.h",
               "ctype.h", "inttypes.h", "stdarg.h", "float.h", "assert.h"}
 THIRD_PARTY = {"fmt/": {"base", "loader", "vm", "embed", "cli", "monitor", "stdlib"}, "zlib.h": {"stdlib", "loader"},
-               "CLI/": {"cli"}, "toml++/": {"monitor"}, "nlohmann/": {"cli"}, "sha256.h": {"monitor"}, "gc/": {"gc"},
+               "CLI/": {"cli"}, "toml++/": {"monitor"}, "benchmark/": {"benchmarks"}, "nlohmann/": {"cli"}, "sha256.h": {"monitor"}, "gc/": {"gc"},
                "llvm/": {"jit"}, "llvm-c/": {"jit"}}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')

@@ -26,7 +26,7 @@ C_ALLOWED = re.compile(r"""^(
   | __(u?div|u?mod|mul|popcount|clz|ctz|fix|float|ash|lsh)[a-z0-9]+ | __stack_chk_fail | _GLOBAL_OFFSET_TABLE_
   | __cxa_(pure_virtual|atexit|guard_[a-z]+|thread_atexit|finalize|throw_bad_array_new_length) | __dso_handle
   | __gxx_personality_v0 | _Unwind_Resume | __tls_init
-  | cordon_(compiled_to_interpreted|enter_compiled|call_interpreter)  # vm/compiled_stubs.cpp, our own
+  | cordon_(compiled_to_interpreted|enter_compiled|call_interpreter|deoptimize|deoptimize_from)  # vm/compiled_stubs.cpp, our own
   | __(asan|ubsan|lsan|sanitizer|gcov|llvm_profile)_?.*
 )$""", re.VERBOSE)
 
@@ -46,6 +46,7 @@ CALL_EXCEPTIONS = {
 DATA_EXCEPTIONS = {
     ("gc", r"boehm[a-z_]*\.cpp\.o", r".*"): "Boehm's collector is one per process",
     ("base", r"verify\.cpp\.o", r".*hook"): "called once, on the way to abort()",
+    ("embed", r"attach\.cpp\.o", r".*(t_attachments|t_last|__tls_guard)"): "thread-local: the VMs that the OS thread is attached to",
     ("vm", r"vm_threads\.cpp\.o", r".*current_thread"): "thread-local: which Thread the OS thread is",
 }
 

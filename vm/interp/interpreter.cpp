@@ -220,7 +220,7 @@ op_entry_native : {
     native = callee->native.load(std::memory_order_acquire);
   }
   Slot value;
-  native(thread, args, &value);
+  native(thread, args, &value, callee);
   thread.top_frame = frame;
   if (UNLIKELY(thread.has_exception())) goto unwind;
   sp = args;
@@ -252,7 +252,7 @@ op_entry_native_synchronized : {
   Slot value;
   if (LIKELY(native != nullptr) || slow::bind_native(thread, callee).is_ok()) {
     native = callee->native.load(std::memory_order_acquire);
-    native(thread, args, &value);
+    native(thread, args, &value, callee);
   }
   Object* pending = thread.take_exception();
   (void)unlock_object(thread, lock);

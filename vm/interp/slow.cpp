@@ -466,6 +466,7 @@ JavaResult<void> bind_native(Thread& thread, Method* method) {
       }
     }
   }
+  if (method->holder->owner == &vm && vm.options().embedder && vm.options().embedder->bind_native(vm, *method)) return {};
   return throw_new(thread, "java/lang/UnsatisfiedLinkError", "'" + method->external_name() + "'");
 }
 

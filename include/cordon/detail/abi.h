@@ -70,7 +70,11 @@ class CORDON_API Inside {
  public:
   /// `nanos`: how long the call may take; 0: no limit.
   explicit Inside(const CoreRef& core, std::int64_t nanos = 0);
-  ~Inside();
+  ~Inside() {
+    if (attachment_) leave();
+  }
+  /// Called by Java: the thread is in the VM already.
+  Inside(Core* core, void* thread) : core_(core), thread_(thread) {}
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
   /// False: the VM has ended, and nothing may be done with it.
@@ -86,11 +90,11 @@ class CORDON_API Inside {
 
  private:
   friend class Core;
+  void leave();
   Core* core_;  ///< the caller keeps it
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before
   void* attachment_ = nullptr;  ///< null: inside of another call of the same VM
-  std::int64_t deadline_ = 0;
   std::uint64_t watch_ = 0;
   Failure failure_;
 };

@@ -1,17 +1,19 @@
 // Hooks run at a normal end; registering twice or too late fails.
 import java.util.*;
+import java.util.concurrent.CountDownLatch;
 public class ShutdownHooks {
     static final Set<String> done = Collections.synchronizedSet(new TreeSet<>());
     public static void main(String[] args) throws Exception {
         Thread[] h = new Thread[3];
+        CountDownLatch others = new CountDownLatch(2);  // joining a hook that is not yet started would not wait
         for (int i = 0; i < 3; i++) {
             int n = i;
             h[i] = new Thread(() -> {
                 done.add("hook" + n);
+                if (n != 0) others.countDown();
                 if (n == 0) {
                     try {
-                        h[1].join();
-                        h[2].join();
+                        others.await();
                     } catch (InterruptedException e) {}
                     System.out.println(done);
                     try {

@@ -157,9 +157,11 @@ public class Time {
             }
         });
         BODIES.put("finalizer", () -> {
-            for (int i = 0; i < 100; i++) new Finalizable();
-            System.gc();
-            System.runFinalization();
+            while (true) {
+                for (int i = 0; i < 100; i++) new Finalizable();
+                System.gc();
+                System.runFinalization();
+            }
         });
         BODIES.put("threads", () -> {
             while (true)
