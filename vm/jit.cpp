@@ -143,6 +143,7 @@ bool Jit::hot_method(Thread& thread, Method* method) {
     return false;
   }
   method->calls.store(state == kJitNever ? 0x8000'0000 : 0, std::memory_order_relaxed);
+  if (state == kJitQueued) warm_up();
   if (state != kJitCold || !method->jit_state.compare_exchange_strong(state, kJitQueued)) return false;
   if (!can_compile(vm_, *method)) {
     method->jit_state.store(kJitNever, std::memory_order_release);
@@ -191,21 +192,36 @@ bool Jit::is_waiting(const Task& task) const {
 
 void Jit::enqueue(Task task) {
   std::lock_guard lock(mutex_);
-  if (stopping_ || is_waiting(task)) return;
+  if (stopping_) return;
+  ++heat_;
   Worker& worker = workers_[task.level - 1];
-  // Loops first: who waits for them is inside.
-  if (task.osr_bci >= 0) worker.queue.push_front(task);
-  else worker.queue.push_back(task);
-  if (!worker.has_thread) {
+  if (!is_waiting(task)) {
+    // Loops first: who waits for them is inside.
+    if (task.osr_bci >= 0) worker.queue.push_front(task);
+    else worker.queue.push_back(task);
+  }
+  start_worker(task.level);
+  changed_.notify_all();
+}
+
+void Jit::warm_up() {
+  std::lock_guard lock(mutex_);
+  ++heat_;
+  if (!workers_[0].queue.empty()) start_worker(1);
+}
+
+/// With mutex_ held.
+void Jit::start_worker(int level) {
+  Worker& worker = workers_[level - 1];
+  if (!worker.has_thread && !stopping_ && (heat_ >= options_.load_heat || options_.mode == JitMode::FirstCall)) {
     worker.has_thread = true;
     ++threads_;
-    auto work = task.level == 1 ? [](void* jit) { static_cast<Jit*>(jit)->work(1); } : [](void* jit) { static_cast<Jit*>(jit)->work(2); };
+    auto work = level == 1 ? [](void* jit) { static_cast<Jit*>(jit)->work(1); } : [](void* jit) { static_cast<Jit*>(jit)->work(2); };
     if (!HostStartup::start_thread(work, this).is_ok()) {
       --threads_;
       stopping_ = true;
     }
   }
-  changed_.notify_all();
 }
 
 void Jit::work(int level) {

@@ -87,6 +87,8 @@ class Jit {
   };
   bool load_compiler();
   void enqueue(Task task);
+  void warm_up();  ///< somebody goes on interpreting what waits for the compiler
+  void start_worker(int level);
   void compile_now(Thread& thread, Task task);
   void work(int level);
   bool is_waiting(const Task& task) const;
@@ -102,6 +104,7 @@ class Jit {
   std::condition_variable changed_;
   Worker workers_[2];
   int threads_ = 0;
+  u4 heat_ = 0;  ///< requests so far, repeated ones too
   std::vector<std::unique_ptr<CompiledCode>> codes_;
   std::vector<std::unique_ptr<MethodProfile>> profiles_;
   bool stopping_ = false;

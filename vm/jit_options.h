@@ -21,6 +21,8 @@ struct JitOptions {
   u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
   u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
   u4 optimized_loops = 40000;
+  u4 load_heat = 40;     ///< requests (a repeated one counts, too) after which the compiler is worth being loaded: it costs as
+                         ///< much as the start of a VM
   u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
   bool log = false;      ///< one line on standard error for what is compiled, dropped, left
   bool perf_map = false;      ///< where compiled methods lie, for perf, when the VM ends

@@ -65,6 +65,17 @@ public class Reads {
 }
 """
 
+LOOPS = """
+public class Loops {
+    static int mix(int n) { int s = 0; for (int i = 0; i < n; i++) s = s * 31 + i; return s; }
+    public static void main(String[] args) {
+        int s = 0;
+        for (int i = 0; i < 40_000; i++) s += mix(i % 1000);
+        System.out.println(s);
+    }
+}
+"""
+
 cases = []
 
 
@@ -108,6 +119,9 @@ def define():
          env={"JDK_JAVA_OPTIONS": "Hello"})
     case("java-options-jar", ["run", "Hello"], 1, "", find("Error: Option -jar is not allowed in environment variable"),
          env={"JDK_JAVA_OPTIONS": "-jar x.jar"})
+    # The compiler is loaded for programs that have a use for it, not for those that end at once.
+    case("compiler-not-needed", ["run", "--jit-log", "-cp", "classes", "Hello"], 0, "Hello\n", "")
+    case("compiler-needed", ["run", "--jit-log", "-cp", "classes", "Loops"], 0, None, find(r"jit: compiled \d Loops.mix"))
     case("unknown-option", ["run", "-foo", "Hello"], 1, "", "Unrecognized option: -foo\n" + NO_VM)
     case("mistyped-option", ["run", "--add-open=x", "Hello"], 1, "",
          "Unrecognized option: --add-open=x\nDid you mean --add-opens?\n" + NO_VM)
@@ -304,7 +318,7 @@ def fake_jdk(directory, image, version="17.0.9"):
 def setup(work):
     """The files that the cases share; they only read them."""
     for name, text in (("Hello", HELLO), ("Hook", HOOK), ("Exits", EXITS), ("Throws", THROWS), ("NoMain", NO_MAIN),
-                       ("Reads", READS)):
+                       ("Reads", READS), ("Loops", LOOPS)):
         (work / f"{name}.java").write_text(text)
     subprocess.run(["javac", "-d", "classes"] + [p.name for p in work.glob("*.java")], cwd=work, check=True)
     (work / "Preview.java").write_text(PREVIEW)
