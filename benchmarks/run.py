@@ -215,6 +215,7 @@ def parse_arguments():
                    help="java's mode in the interp and alloc groups (default: xint)")
     p.add_argument("--timeout", type=float, default=120, metavar="SECONDS", help="for each process (default: 120)")
     p.add_argument("--json", metavar="FILE", help="write every sample to FILE")
+    p.add_argument("--jit", metavar="MODE", help="Cordon's --jit: off compares the interpreters")
     p.add_argument("--md", action="store_true", help="print Markdown tables")
     return p.parse_args()
 
@@ -233,8 +234,10 @@ def main():
     def selected(name):
         return not args.filter or any(fnmatch.fnmatch(name.lower(), g.lower()) for g in args.filter)
 
+    jit = ["--jit=" + args.jit] if args.jit else []
+
     def cordon(name, *options):
-        return [binary, "run", "-A"] + list(options) + ["-cp", CLASSES, name]
+        return [binary, "run", "-A"] + jit + list(options) + ["-cp", CLASSES, name]
 
     def java(name, *options):
         return [args.java] + list(options) + ["-cp", CLASSES, name]

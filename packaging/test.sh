@@ -51,6 +51,11 @@ flags() { sed -n "s/^$1: *//p" "$libdir/pkgconfig/cordon.pc" | sed "s|\${libdir}
 # shellcheck disable=SC2046
 check "pkg-config: build" g++ -std=c++20 -o "$scratch/plain" packaging/consumer/consumer.cpp $(flags Cflags) $(flags Libs) -Wl,-rpath,"$libdir"
 check "pkg-config: run" says "99999 java.io.FileNotFoundException" "$scratch/plain"
+check "C: build" gcc -std=c11 -Wall -Wextra -Werror -pedantic -o "$scratch/shop" examples/c/shop.c $(flags Cflags) $(flags Libs) -Wl,-rpath,"$libdir"
+check "C: Java" javac -d "$scratch/shop.classes" examples/c/Shop.java
+check "C: run" tests/api/example.py examples/c/expected.txt "$scratch/shop" "$scratch/shop.classes"
+check "Python: run" env CORDON_LIBRARY="$libdir/libcordon.so" tests/api/example.py examples/python/expected.txt \
+  python3 examples/python/shop.py "$scratch/shop.classes"
 check "the Debian package" bash -c "cd '$build' && cpack -G DEB -B '$scratch/deb'"
 check "the Debian package's content" dpkg-deb -x "$(find "$scratch/deb" -name '*.deb' -print -quit)" "$scratch/root"
 check "the Debian package's command" hello "$scratch/root/usr/bin/cordon"

@@ -17,11 +17,11 @@ struct JitOptions {
   JitMode mode = JitMode::Off;
   bool own_classes_only = false;  ///< leaves the class library's methods alone, whose code other VMs would run, too
   int first_call_level = 1;    ///< what first-call mode makes
-  u4 hot_calls = 1500;         ///< interpreted calls after which a method gets quick code
-  u4 hot_loops = 10000;        ///< interpreted iterations after which a loop goes on in quick code
-  u4 optimized_calls = 8000;   ///< the same for optimized code, in quick code
-  u4 optimized_loops = 40000;
-  u4 load_heat = 40;     ///< requests (a repeated one counts, too) after which the compiler is worth being loaded: it costs as
+  u4 hot_calls = 5000;         ///< interpreted calls after which a method gets quick code
+  u4 hot_loops = 30000;        ///< interpreted iterations after which a loop goes on in quick code
+  u4 optimized_calls = 60000;  ///< the same for optimized code, in quick code
+  u4 optimized_loops = 300000;
+  u4 load_heat = 12;     ///< requests (a repeated one counts, too) after which the compiler is worth being loaded: it costs as
                          ///< much as the start of a VM
   u4 most_exits = 200;   ///< exits taken after which code is thrown away and made anew
   bool log = false;      ///< one line on standard error for what is compiled, dropped, left

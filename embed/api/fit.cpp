@@ -13,14 +13,6 @@ namespace {
 constexpr int kNever = -1;
 constexpr int kWidened = 1, kGeneral = 2, kBoxed = 4;
 
-/// JLS 5.1.2 within primitives.
-bool can_widen(char from, char to) {
-  constexpr std::string_view kOrder = "BSIJFD";
-  std::size_t a = kOrder.find(from), b = kOrder.find(to);
-  if (from == 'C') return to == 'I' || to == 'J' || to == 'F' || to == 'D';
-  return a != kOrder.npos && b != kOrder.npos && a <= b;
-}
-
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 std::string_view wrapper_of(char kind) {
@@ -39,9 +31,17 @@ std::string_view wrapper_of(char kind) {
 
 }  // namespace
 
+bool can_widen(char from, char to) {
+  constexpr std::string_view kOrder = "BSIJFD";
+  std::size_t a = kOrder.find(from), b = kOrder.find(to);
+  if (from == 'C') return to == 'I' || to == 'J' || to == 'F' || to == 'D';
+  return a != kOrder.npos && b != kOrder.npos && a <= b;
+}
+
 int cost_of_argument(const TypeCode& code, TypeView type) {
   std::string_view name = type.class_name();
   switch (code.kind) {
+    case '*': return 0;
     case 'o': return type.is_reference() ? kWidened : kNever;
     case '0': return type.is_reference() ? kWidened : kNever;
     case 's':
@@ -74,6 +74,7 @@ int cost_of_argument(const TypeCode& code, TypeView type) {
 }
 
 int cost_of_result(const TypeCode& code, TypeView type) {
+  if (code.kind == '*') return 0;
   if (code.kind == 'V') return type.is_void() ? 0 : kGeneral;
   if (type.is_void()) return kNever;
   std::string_view name = type.class_name();
@@ -106,6 +107,7 @@ std::string text_of(const TypeCode& code) {
     case 'm': return "map of " + text_of(*code.first) + " to " + text_of(*code.second);
     case '?': return "optional " + text_of(*code.first);
     case '0': return "null";
+    case '*': return "whatever it gives";
     default: return loader::external_type_name(std::string_view(&code.kind, 1));
   }
 }

@@ -77,9 +77,11 @@ Failure fit(Inside& in, HostFunction& function, const vm::Method& method, bool m
   std::string what = method.holder->java_name() + "." + std::string(method.name->text()) + std::string(method.descriptor->text());
   std::size_t declared = descriptor.parameter_count();
   function.is_static = method.is_static();
-  function.takes_receiver = may_take_receiver && !function.is_static && function.count == declared + 1 && function.arguments[0]->kind == 'o';
+  const bool takes_any = function.count == HostFunction::kAnyCount;
+  bool fits_receiver = takes_any || (function.count == declared + 1 && function.arguments[0]->kind == 'o');
+  function.takes_receiver = may_take_receiver && !function.is_static && fits_receiver;
   std::size_t skip = function.takes_receiver ? 1 : 0;
-  if (function.count != declared + skip) return Failure(ErrorCode::Mismatch, what + ": the function takes " + std::to_string(function.count) + " parameters");
+  if (!takes_any && function.count != declared + skip) return Failure(ErrorCode::Mismatch, what + ": the function takes " + std::to_string(function.count) + " parameters");
   std::size_t i = skip;
   auto add = [&](TypeView type) -> Failure {
     JavaType java{type.is_reference() ? 'L' : type.tag(), nullptr};
@@ -96,13 +98,13 @@ Failure fit(Inside& in, HostFunction& function, const vm::Method& method, bool m
   };
   function.types.clear();
   for (TypeView type : descriptor) {
-    if (cost_of_result(*function.arguments[i], type) < 0)
+    if (!takes_any && cost_of_result(*function.arguments[i], type) < 0)
       return Failure(ErrorCode::Mismatch, what + ": parameter " + std::to_string(i - skip + 1) + " does not fit " + text_of(*function.arguments[i]));
     if (Failure failure = add(type)) return failure;
     ++i;
   }
   TypeView type = descriptor.return_type();
-  bool fits = type.is_void() ? function.result->kind == 'V' : function.result->kind != 'V' && cost_of_argument(*function.result, type) >= 0;
+  bool fits = takes_any ? true : type.is_void() ? function.result->kind == 'V' : function.result->kind != 'V' && cost_of_argument(*function.result, type) >= 0;
   if (!fits) return Failure(ErrorCode::Mismatch, what + ": the function's result, " + text_of(*function.result) + ", does not fit");
   return add(type);
 }

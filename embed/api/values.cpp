@@ -197,6 +197,7 @@ bool fits(const TypeCode& code, std::string_view descriptor) {
   char java = descriptor[0];
   auto is = [&](const char* one) { return descriptor == one; };
   switch (code.kind) {
+    case '*': return true;
     case 'o': return java == 'L' || java == '[';
     case 's': return is("Ljava/lang/String;") || is("Ljava/lang/Object;") || is("Ljava/lang/CharSequence;");
     case 'l': return java == '[' || java == 'L';

@@ -32,6 +32,7 @@ struct HostFunction {
   using Run = bool (*)(Inside& in, HostFunction& self, const std::uint64_t* slots, std::uint64_t* result);
   HostFunction(Run r, const TypeCode* const* a, std::size_t c, const TypeCode* res) : run(r), arguments(a), count(c), result(res) {}
   virtual ~HostFunction() = default;  // inline: an embedder with type information makes it where it is used
+  static constexpr std::size_t kAnyCount = static_cast<std::size_t>(-1);  ///< it takes what the method declares
   const Run run;
   const TypeCode* const* const arguments;
   const std::size_t count;

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "cordon/meters.h"
 #include "cordon/policy.h"
 
 namespace cordon {
@@ -190,20 +191,12 @@ struct VmOptions {
   Events events = {};
 };
 
-/// What a VM uses and did, at one moment.
+/// What a VM uses and did, at one moment: `cpu`, and the numbers of meters.h.
 struct Meters {
-  std::chrono::nanoseconds cpu{};      ///< processor time of its threads, and of the embedder's threads while they are attached
-  std::uint64_t heap_live = 0;         ///< bytes of Java heap, an estimate between collections
-  std::uint64_t memory = 0;            ///< bytes beside the Java heap: buffers, class metadata, stacks
-  std::uint64_t objects_allocated = 0; ///< since the VM was made, as handed out to its threads
-  std::uint64_t bytes_allocated = 0;
-  std::uint64_t threads = 0;           ///< alive, attached ones of the embedder included
-  std::uint64_t open_files = 0, sockets = 0;
-  std::uint64_t bytes_written = 0;     ///< to files and sockets
-  std::uint64_t bytes_output = 0;      ///< to standard output and error
-  std::uint64_t bytes_input = 0;       ///< from standard input
-  std::uint64_t classes = 0;
-  std::uint64_t requests_allowed = 0, requests_denied = 0;  ///< decisions of the policy
+  std::chrono::nanoseconds cpu{};  ///< processor time of its threads, and of the embedder's threads while they are attached
+#define X(name, text) std::uint64_t name = 0;
+  CORDON_METERS(X)
+#undef X
 };
 
 }  // namespace cordon

@@ -14,28 +14,14 @@
 #include <string_view>
 #include <utility>
 
+#include "cordon/error_codes.h"
 #include "cordon/export.h"
 
 namespace cordon {
 
 class Object;
 
-/// What kind of failure it is. Columns: name, what it means.
-// clang-format off
-#define CORDON_ERROR_CODES(X)                                                                                  \
-  X(JavaException, "Java code threw an exception that nothing in Java caught")                                 \
-  X(NotFound,      "no class, method, field, constructor or file of that name")                                \
-  X(Mismatch,      "the C++ types do not fit the Java signature, or an object is not of the class it must be") \
-  X(Ambiguous,     "several overloads fit the C++ types; name one with its descriptor")                        \
-  X(Null,          "Java gave null where the C++ type has none; use std::optional or Object")                  \
-  X(WrongVm,       "an object of another VM, or one that holds nothing")                                       \
-  X(Ended,         "the VM has ended or was destroyed")                                                        \
-  X(Deadline,      "the call was stopped because its time was over")                                           \
-  X(Interrupted,   "the call was stopped by Vm::interrupt")                                                    \
-  X(BadOption,     "an option, a policy or a class path that makes no sense")                                  \
-  X(Limit,         "a budget is used up: memory, threads, descriptors")                                        \
-  X(Host,          "the operating system refused")
-// clang-format on
+/// What kind of failure it is; error_codes.h says what each means.
 enum class ErrorCode : std::uint8_t {
 #define X(name, ...) name,
   CORDON_ERROR_CODES(X)

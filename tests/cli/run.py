@@ -70,7 +70,7 @@ public class Loops {
     static int mix(int n) { int s = 0; for (int i = 0; i < n; i++) s = s * 31 + i; return s; }
     public static void main(String[] args) {
         int s = 0;
-        for (int i = 0; i < 40_000; i++) s += mix(i % 1000);
+        for (int i = 0; i < 400_000; i++) s += mix(i % 1000);
         System.out.println(s);
     }
 }

@@ -41,7 +41,7 @@ UNASKED = {"monitor/host_startup.h": re.compile(r"^(embed/|monitor/|vm/(runtime|
 # Standard headers that reach the host, and C headers of the operating system.
 STANDARD_HOST = {"filesystem", "fstream", "iostream", "thread", "stop_token", "random", "csignal", "syncstream",
                  "experimental/filesystem", "cstdio_host"}
-C_HARMLESS = {"errno.h", "limits.h", "string.h", "stdlib.h", "stdint.h", "stddef.h", "stdio.h", "math.h", "time.h",
+C_HARMLESS = {"errno.h", "limits.h", "string.h", "stdlib.h", "stdint.h", "stddef.h", "stdbool.h", "stdio.h", "math.h", "time.h",
               "ctype.h", "inttypes.h", "stdarg.h", "float.h", "assert.h"}
 THIRD_PARTY = {"fmt/": {"base", "loader", "vm", "embed", "cli", "monitor", "stdlib"}, "zlib.h": {"stdlib", "loader"},
                "CLI/": {"cli"}, "toml++/": {"monitor"}, "benchmark/": {"benchmarks"}, "nlohmann/": {"cli"}, "sha256.h": {"monitor"}, "gc/": {"gc"},

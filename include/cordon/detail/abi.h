@@ -27,7 +27,7 @@ using Ref = void*;
 
 /// A C++ type as the matcher of signatures sees it. Kinds: Java's descriptor characters ZBCSIJFD and V; 's' a string;
 /// 'o' an object; '[' an array of primitives `first`; 'l' a sequence of `first`; 'm' a map from `first` to `second`;
-/// '?' a `first` or null; '0' null.
+/// '?' a `first` or null; '0' null; '*' whatever Java declares.
 struct TypeCode {
   char kind;
   const TypeCode* first = nullptr;

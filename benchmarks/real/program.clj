@@ -1,0 +1,6 @@
+(defn fib [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+(println (fib 22) (reduce + (filter even? (range 1000))) (map inc [1 2 3]))
+(defmulti area :shape) (defmethod area :sq [{:keys [s]}] (* s s)) (println (area {:shape :sq :s 4}))
+(println (sort-by :a [{:a 3} {:a 1}]) (frequencies "hello") (str (BigInteger. "123") 'x) (/ 1 3))
+(let [a (atom 0)] (dotimes [i 1000] (swap! a + i)) (println @a)) (println (try (/ 1 0) (catch ArithmeticException e (.getMessage e))))
+(defprotocol Sp (hi [x])) (defrecord R [n] Sp (hi [x] (str "hi " n))) (println (hi (->R "q")) (->R 1)) (println @(future (+ 1 2))) (shutdown-agents)

@@ -1,0 +1,1 @@
+function fib(n) { return n < 2 ? n : fib(n-1) + fib(n-2); } print(fib(18)); var o = {a: [1,2,3].map(function(x) { return x * 2; })}; print(JSON.stringify(o)); print(new java.util.ArrayList([1,2]).size()); try { null.x } catch (e) { print(e); } print("abc".replace(/b/g, "X")); for (var k in {p:1,q:2}) print(k);
