@@ -12,6 +12,12 @@ using namespace cordon;
 
 constexpr std::string_view kVersion = "cordon 0.1.0\n";
 
+/// A program of its own: what it links, no other command should have to load.
+int host(std::vector<std::string> arguments) {
+  embed::print_error("cordon host: " + embed::become("cordon-host", std::move(arguments)) + "\n");
+  return 1;
+}
+
 struct Command {
   std::string_view name, help;
   int (*function)(std::vector<std::string> arguments);
@@ -21,6 +27,7 @@ constexpr Command kCommands[] = {
     {"learn", "runs a program with everything allowed and writes the policy that it needs", cli::learn},
     {"audit", "summarizes what --audit recorded", cli::audit},
     {"policy", "checks, explains and compares policy files", cli::policy},
+    {"host", "serves a directory of plugins over HTTP", host},
     {"disasm", "prints a class file or a class of the JDK", cli::disasm},
     {"verify", "verifies class files, jars and folders without running them", cli::verify},
 };

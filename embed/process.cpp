@@ -48,6 +48,18 @@ JarState look_at_jar(const std::string& path) {
 void print_out(std::string_view text) { HostStartup::print(1, text); }
 void print_error(std::string_view text) { HostStartup::print(2, text); }
 bool is_terminal(int standard_stream) { return HostStartup::is_terminal(standard_stream); }
+std::string become(const std::string& program, std::vector<std::string> arguments) {
+  Result<std::string> self = HostStartup::executable_path();
+  if (!self) return self.error().message;
+  std::string folder = self->substr(0, self->rfind('/'));
+  for (const char* place : {"/", "/../lib/cordon/"}) {
+    std::string path = folder + place + program;
+    if (!HostStartup::is_executable(path)) continue;
+    arguments.insert(arguments.begin(), path);
+    return path + ": " + HostStartup::replace_process(path, arguments).message;
+  }
+  return "there is no " + program + " beside " + *self + ": it is built where libcpp-httplib-dev is installed";
+}
 void end_process(int code) { HostStartup::exit_process(code); }
 
 }  // namespace cordon::embed

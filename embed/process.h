@@ -30,6 +30,9 @@ void print_out(std::string_view text);
 void print_error(std::string_view text);
 /// Of standard output (1) or error (2).
 bool is_terminal(int standard_stream);
+/// The process becomes a program of Cordon's that lies beside it, or in lib/cordon where it is installed. Returns only when
+/// it cannot, with why.
+std::string become(const std::string& program, std::vector<std::string> arguments);
 /// Ends the process as it stands, with what runs in it.
 [[noreturn]] void end_process(int code);
 

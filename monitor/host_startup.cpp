@@ -216,6 +216,9 @@ void HostStartup::try_print(int standard_stream, std::string_view text) {
 
 void HostStartup::raise_descriptor_limit() { host::raise_descriptor_limit(HostToken()); }
 Result<void> HostStartup::install_fault_guard() { return host::install_fault_guard(HostToken()); }
+Error HostStartup::replace_process(const std::string& path, const std::vector<std::string>& arguments) {
+  return host::replace_process(HostToken(), path, arguments);
+}
 void HostStartup::exit_process(int status) { host::exit_process(HostToken(), status); }
 
 // --- Reserved memory ------------------------------------------------------------------------------------------------

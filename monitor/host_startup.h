@@ -175,6 +175,8 @@ class HostStartup {
   /// Lets the process open as many descriptors as its hard limit allows; the CLI does.
   static void raise_descriptor_limit();
 
+  /// The process becomes another program; returns only when it cannot.
+  static Error replace_process(const std::string& path, const std::vector<std::string>& arguments);
   /// Ends the process without running destructors of static objects.
   [[noreturn]] static void exit_process(int status);
 };

@@ -43,6 +43,7 @@ hello() {
 check "install" cmake --install "$build" --prefix "$prefix"
 libdir=$(dirname "$(find "$prefix" -name cordon.pc)")/..
 check "the installed command" hello "$prefix/bin/cordon"
+check "the installed plugin host" "$prefix/bin/cordon" host --help
 check "exported symbols" exports_are_ours "$libdir/libcordon.so"
 check "find_package: configure" cmake -S packaging/consumer -B "$scratch/consumer" -DCMAKE_PREFIX_PATH="$prefix" -G Ninja
 check "find_package: build" cmake --build "$scratch/consumer"

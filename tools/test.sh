@@ -85,6 +85,7 @@ part "limits" tests/limits/run.py
 part "audit" tests/audit/run.py
 part "policies and escapes" tests/sandbox.py
 part "system calls" tests/strace/run.py
+part "plugin host" tests/host/run.py
 part "packaging" packaging/test.sh
 
 if $all; then

@@ -242,6 +242,14 @@ void raise_descriptor_limit(HostToken) {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+Error replace_process(HostToken, const std::string& path, const std::vector<std::string>& arguments) {
+  std::vector<char*> texts;
+  for (const std::string& argument : arguments) texts.push_back(const_cast<char*>(argument.c_str()));
+  texts.push_back(nullptr);
+  ::execv(path.c_str(), texts.data());
+  return last_error();
+}
+
 void exit_process(HostToken, int status) { ::_exit(status); }
 
 }  // namespace cordon::monitor::host

@@ -45,6 +45,7 @@ u4 terminal_width(HostToken);
 Result<std::string> executable_path(HostToken);
 Result<std::string> module_path(HostToken);
 void raise_descriptor_limit(HostToken);
+Error replace_process(HostToken, const std::string& path, const std::vector<std::string>& arguments);
 [[noreturn]] void exit_process(HostToken, int status);
 
 }  // namespace cordon::monitor::host
