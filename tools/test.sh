@@ -80,6 +80,7 @@ part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
+part "random programs in every mode" tests/jit/run.py --count 20 --mode interp --mode first-call --mode mixed --mode stress-deopt
 part "command line" tests/cli/run.py
 part "limits" tests/limits/run.py
 part "audit" tests/audit/run.py
