@@ -8,94 +8,6 @@ namespace cordon::jit {
 
 using namespace loader;
 
-namespace {
-
-u2 read_u2(const u1* p) { return static_cast<u2>(p[0] << 8 | p[1]); }
-i4 read_i4(const u1* p) {
-  return static_cast<i4>(static_cast<u4>(p[0]) << 24 | static_cast<u4>(p[1]) << 16 | static_cast<u4>(p[2]) << 8 | p[3]);
-}
-
-}  // namespace
-
-Instruction decode(Bytes code, u4 pc) {
-  const u1* p = code.data() + pc;
-  Instruction i;
-  i.opcode = p[0];
-  i.length = instruction_length(code, pc);
-  switch (kOpcodes[p[0]].shape) {
-    case OperandShape::None: break;
-    case OperandShape::LocalU1:
-    case OperandShape::LdcU1:
-    case OperandShape::NewArray: i.index = p[1]; break;
-    case OperandShape::BipushI1: i.index = static_cast<i1>(p[1]); break;
-    case OperandShape::SipushI2: i.index = static_cast<i2>(read_u2(p + 1)); break;
-    case OperandShape::CpU2:
-    case OperandShape::InvokeInterface:
-    case OperandShape::InvokeDynamic: i.index = read_u2(p + 1); break;
-    case OperandShape::MultiANewArray:
-      i.index = read_u2(p + 1);
-      i.increment = p[3];
-      break;
-    case OperandShape::BranchI2: i.target = pc + static_cast<u4>(static_cast<i2>(read_u2(p + 1))); break;
-    case OperandShape::BranchI4: i.target = pc + static_cast<u4>(read_i4(p + 1)); break;
-    case OperandShape::Iinc:
-      i.index = p[1];
-      i.increment = static_cast<i1>(p[2]);
-      break;
-    case OperandShape::Wide:
-      i.opcode = p[1];
-      i.index = read_u2(p + 2);
-      if (p[1] == op_iinc) i.increment = static_cast<i2>(read_u2(p + 4));
-      break;
-    case OperandShape::TableSwitch:
-    case OperandShape::LookupSwitch: break;
-  }
-  // The short forms of loads and stores.
-  if (i.opcode >= op_iload_0 && i.opcode <= op_aload_3) {
-    i.index = (i.opcode - op_iload_0) % 4;
-    i.opcode = static_cast<u1>(op_iload + (i.opcode - op_iload_0) / 4);
-  } else if (i.opcode >= op_istore_0 && i.opcode <= op_astore_3) {
-    i.index = (i.opcode - op_istore_0) % 4;
-    i.opcode = static_cast<u1>(op_istore + (i.opcode - op_istore_0) / 4);
-  } else if (i.opcode == op_goto_w) {
-    i.opcode = op_goto;
-  } else if (i.opcode == op_ldc_w || i.opcode == op_ldc2_w) {
-    i.opcode = op_ldc;
-  }
-  return i;
-}
-
-Switch decode_switch(Bytes code, u4 pc) {
-  const u1* p = code.data() + ((pc + 4) & ~u4{3});
-  Switch s;
-  s.otherwise = pc + static_cast<u4>(read_i4(p));
-  if (code[pc] == op_tableswitch) {
-    i4 low = read_i4(p + 4), high = read_i4(p + 8);
-    for (i8 key = low; key <= high; ++key)
-      s.cases.emplace_back(static_cast<i4>(key), pc + static_cast<u4>(read_i4(p + 12 + 4 * (key - low))));
-  } else {
-    i4 count = read_i4(p + 4);
-    for (i4 k = 0; k < count; ++k) s.cases.emplace_back(read_i4(p + 8 + 8 * k), pc + static_cast<u4>(read_i4(p + 12 + 8 * k)));
-  }
-  return s;
-}
-
-LocalEffect local_effect(const Instruction& i) {
-  LocalEffect e;
-  switch (i.opcode) {
-    case op_iload: case op_fload: case op_aload: e.used = i.index; break;
-    case op_lload: case op_dload: e.used = i.index + 1; break;
-    case op_istore: e.defined = i.index; e.kind = Kind::Int; break;
-    case op_fstore: e.defined = i.index; e.kind = Kind::Float; break;
-    case op_astore: e.defined = i.index; e.kind = Kind::Ref; break;
-    case op_lstore: e.defined = i.index + 1; e.killed = i.index; e.kind = Kind::Long; break;
-    case op_dstore: e.defined = i.index + 1; e.killed = i.index; e.kind = Kind::Double; break;
-    case op_iinc: e.used = e.defined = i.index; e.kind = Kind::Int; break;
-    default: break;
-  }
-  return e;
-}
-
 Analysis::Analysis(const Method& analysed, u4 entry_bci, bool with_handlers)
     : method(analysed), has_handlers(with_handlers), code(analysed.info->code->code) {
   find_blocks();
@@ -272,21 +184,8 @@ std::vector<BitSet> Analysis::liveness(const Block& block) const {
 
 void Analysis::compute_kinds() {
   std::size_t locals = method.max_locals;
-  std::vector<Kind> start(locals, Kind::Dead);
-  std::size_t at = 0;
-  if (!method.is_static()) start[at++] = Kind::Ref;
-  std::string_view d = method.descriptor->text();
-  for (std::size_t i = 1; d[i] != ')'; ++i) {
-    char c = d[i];
-    while (d[i] == '[') ++i;
-    if (d[i] == 'L') i = d.find(';', i);
-    switch (c) {
-      case 'J': case 'D': ++at; start[at++] = c == 'J' ? Kind::Long : Kind::Double; break;
-      case 'F': start[at++] = Kind::Float; break;
-      case 'L': case '[': start[at++] = Kind::Ref; break;
-      default: start[at++] = Kind::Int; break;
-    }
-  }
+  std::vector<Kind> start = parameter_kinds(method.descriptor->text(), method.is_static());
+  start.resize(locals, Kind::Dead);
   blocks[0].kinds_in = start;
   std::vector<int> work{0};
   std::vector<bool> is_reached(blocks.size());  // a method may have no locals at all
@@ -317,7 +216,9 @@ void Analysis::compute_kinds() {
         if (e.killed >= 0) kinds[static_cast<std::size_t>(e.killed)] = Kind::Dead;
         // The first slot of what was a long or double's pair still names its value's slot: overwriting it ends the pair,
         // but verified code never reads the rest.
-        for (int h : b.handlers) flow(h, kinds);
+        // What the block's last instruction leaves, no instruction that it covers begins with.
+        if (pc + i.length < b.end)
+          for (int h : b.handlers) flow(h, kinds);
       }
       pc += i.length;
     }

@@ -1,18 +1,23 @@
 /// What the translator wants to know of a method's bytecode before it starts: blocks, their order, which locals are
 /// assigned in which loop, which are live, and of what kind they are.
-///
-/// Local variables are slots as the interpreter has them: a long or double lives in the second of its two.
 #pragma once
 
 #include <vector>
 
+#include "loader/bytecode/instruction.h"
 #include "vm/class.h"
 
 namespace cordon::jit {
 
 using vm::Method;
 
-enum class Kind : u1 { Dead, Int, Long, Float, Double, Ref };
+using Kind = loader::LocalKind;
+using loader::decode;
+using loader::decode_switch;
+using loader::Instruction;
+using loader::local_effect;
+using loader::LocalEffect;
+using loader::Switch;
 
 class BitSet {
  public:
@@ -47,28 +52,6 @@ struct Block {
   BitSet assigned;                  ///< locals assigned in the block
   std::vector<Kind> kinds_in;       ///< of the locals
 };
-
-/// One decoded instruction.
-struct Instruction {
-  u1 opcode = 0;          ///< wide is resolved
-  u4 length = 0;
-  i4 index = 0;           ///< local, constant pool index, or a constant
-  i4 increment = 0;       ///< iinc; dimensions of multianewarray
-  u4 target = 0;          ///< branches
-};
-Instruction decode(Bytes code, u4 pc);
-/// default first, then (key, target) pairs.
-struct Switch {
-  u4 otherwise = 0;
-  std::vector<std::pair<i4, u4>> cases;
-};
-Switch decode_switch(Bytes code, u4 pc);
-
-struct LocalEffect {
-  int used = -1, defined = -1, killed = -1;  ///< slots; killed: the first slot of a long, which holds nothing
-  Kind kind = Kind::Dead;
-};
-LocalEffect local_effect(const Instruction& instruction);
 
 class Analysis {
  public:

@@ -26,6 +26,7 @@ CORPUS = ROOT / "tests" / "java"
 BUILD = ROOT / "build" / "tests" / "java"
 LAST_FAILED = BUILD / "last-failed"
 PENDING = CORPUS / "pending.txt"
+NOT_IN_SLOW_BUILDS = CORPUS / "not-in-slow-builds.txt"
 DIFF_LINES = 60
 
 # What --mode passes to the VM under test. No --mode, no flag: the VM's own default.
@@ -235,13 +236,13 @@ def problems(test, out, err, exit_code, timeout):
     return found + difference("stdout", expected_out, out) + difference("stderr", expected_err, err)
 
 
-def pending():
-    """Names of tests that are known not to pass yet: one a line, then the reason. The list must shrink to nothing."""
-    lines = PENDING.read_text().splitlines() if PENDING.exists() else []
+def excluded(path):
+    """Names of tests in a list: one a line, then the reason."""
+    lines = path.read_text().splitlines() if path.exists() else []
     entries = [line.split(None, 1) for line in lines if line.strip() and not line.startswith("#")]
     for entry in entries:
         if len(entry) < 2 or not (CORPUS / f"{entry[0]}.java").exists():
-            sys.exit(f"{PENDING}: \"{' '.join(entry)}\" has no reason or is no test")
+            sys.exit(f"{path}: \"{' '.join(entry)}\" has no reason or is no test")
     return {entry[0] for entry in entries}
 
 
@@ -264,6 +265,7 @@ def main():
     parser.add_argument("--filter", action="append", default=[], metavar="GLOB", help="the same as a positional glob")
     parser.add_argument("--failed", action="store_true", help="only what failed in the last run")
     parser.add_argument("--pending", action="store_true", help="only what pending.txt excludes")
+    parser.add_argument("--slow-build", action="store_true", help="without what not-in-slow-builds.txt excludes")
     parser.add_argument("--list", action="store_true", help="print the selected tests and stop")
     parser.add_argument("--bless", action="store_true", help="record the installed java's output as expected")
     parser.add_argument("--java", action="store_true", help="run the installed java: are the expectations stable?")
@@ -278,7 +280,10 @@ def main():
     options.bin = str(pathlib.Path(options.bin).resolve())
 
     tests = selected(options)
-    waiting = pending()
+    if options.slow_build:
+        unfit = excluded(NOT_IN_SLOW_BUILDS)
+        tests = [t for t in tests if t.id not in unfit]
+    waiting = excluded(PENDING)
     skipped = set()
     if options.pending:
         tests = [t for t in tests if t.id in waiting]

@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache lld libgc-dev libfmt-dev zlib1g-dev doctest-dev libcli11-dev
           libtomlplusplus-dev libmd-dev nlohmann-json3-dev llvm-19-dev libzstd1 openjdk-17-jdk-headless python3 binutils
-          clang-19 libclang-rt-19-dev libasm-java strace libbenchmark-dev dpkg-dev libcpp-httplib-dev)
+          clang-19 libclang-rt-19-dev libasm-java strace libbenchmark-dev dpkg-dev libcpp-httplib-dev libluajit-5.1-dev)
 
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
 

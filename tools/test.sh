@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds Cordon and runs its tests; the last line is the sum, "N passed, N failed".
 #   test.sh          the release build: unit tests, walls, Java programs, the command line, limits
-#   test.sh --all    also unit tests and some Java programs under ASan and UBSan, and with a collection every few
-#                    allocations, and the fuzz targets
+#   test.sh --all    also unit tests and the Java programs under ASan and UBSan, some of them with a collection every
+#                    few allocations, and the fuzz targets
 # The exit code is 0 when everything passed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +14,7 @@ case ${1:-} in
   *) sed -n '2,6s/^# \?//p' "$0"; exit 1 ;;
 esac
 
-# Some Java programs of every kind for builds that are slow. Not programs that fill the heap: the large frames of these
-# builds keep dead objects visible to the collector, which reads stacks conservatively.
+# Some Java programs of every kind for the build that collects all the time.
 subset=(lang/StringBasics lang/SwitchExpressions lang/Records lang/Nestmates lang/InitError lang/DeepRecursion
         exceptions/Uncaught exceptions/StackOverflow exceptions/HelpfulNullPointers gc/Churn gc/WeakRefs gc/Finalizers
         gc/StringChurn gc/ThreadsAlloc indy/LambdaBasics indy/StringConcat indy/HandlesCombine indy/VarHandleFields
@@ -81,6 +80,7 @@ part "unit tests" unit release
 part "walls and isolation" walls
 part "Java programs" tests/run.py
 part "Java programs, compiled at once" tests/run.py --mode first-call --timeout 120 "${subset[@]}"
+part "random programs in every mode" tests/jit/run.py --count 20 --mode interp --mode first-call --mode mixed --mode stress-deopt
 part "command line" tests/cli/run.py
 part "limits" tests/limits/run.py
 part "audit" tests/audit/run.py
@@ -95,7 +95,7 @@ if $all; then
   export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
   if build asan cordon unit_tests; then
     part "unit tests, sanitized" unit asan
-    part "Java programs, sanitized" tests/run.py --bin build/asan/bin/cordon --timeout 300 "${subset[@]}"
+    part "Java programs, sanitized" tests/run.py --slow-build --bin build/asan/bin/cordon --timeout 300
   fi
   unset ASAN_OPTIONS UBSAN_OPTIONS
   part "fuzz targets, a minute each" tools/fuzz.sh 60

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "vm/interp/dead_locals.h"
 #include "vm/invoke.h"
 #include "vm/link.h"
 #include "vm/object_lock.h"
@@ -27,7 +28,14 @@ std::size_t array_bytes(const Class* array_class, jint length) {
 /// Null when the heap is full. The length is stored before anybody else can see the object.
 Object* allocate_raw(Thread& thread, Class* klass, std::size_t bytes, u4 header_extra) {
   auto* object = static_cast<Object*>(thread.heap.allocate(klass->heap_kind, bytes));
-  if (__builtin_expect(object == nullptr, 0)) return nullptr;
+  if (__builtin_expect(object == nullptr, 0)) {
+    // What the frames of this thread hold in vain may be all that is missing.
+    if (clear_dead_locals(thread)) object = static_cast<Object*>(thread.heap.allocate(klass->heap_kind, bytes));
+    if (object == nullptr) return nullptr;
+  }
+#ifdef CORDON_GC_STRESS
+  if (reinterpret_cast<std::uintptr_t>(object) / gc::kGranule % 61 == 0) clear_dead_locals(thread);
+#endif
   object->klass = klass;
   object->lock_word.store(neutral_lock_word(thread.vm().id()), std::memory_order_relaxed);
   object->header_extra = header_extra;

@@ -796,10 +796,7 @@ op_new_direct : {
   Class* klass = static_cast<Class*>(P);
   SAVE();
   Object* object = static_cast<Object*>(thread.heap.allocate(klass->heap_kind, klass->instance_bytes));
-  if (UNLIKELY(!object)) {
-    throw_out_of_memory(thread);
-    goto unwind;
-  }
+  if (UNLIKELY(!object)) goto op_new_;  // tries harder, and throws
   object->klass = klass;
   object->lock_word.store(neutral, std::memory_order_relaxed);
   SPILL();

@@ -3,6 +3,7 @@
 
 #include "monitor/gateway.h"
 #include "vm/heap_numbers.h"
+#include "vm/interp/dead_locals.h"
 #include "vm/native.h"
 #include "vm/vm.h"
 
@@ -21,7 +22,8 @@ jlong freeMemory(Thread& thread, Object*) {
 jlong totalMemory(Thread& thread, Object*) { return heap_total(thread.vm()); }
 jlong maxMemory(Thread& thread, Object*) { return heap_maximum(thread.vm()); }
 
-void collect(Thread&, Object*) {
+void collect(Thread& thread, Object*) {
+  clear_dead_locals(thread);
   gc::Collector::clear_stack_below();
   gc::Collector::collect();
 }

@@ -16,7 +16,9 @@ public class MapsTest {
         public String toString() { return "B" + v; }
     }
     static void ops(Map<String, Integer> m) {
-        for (int i = 0; i < 20; i++) m.put("k" + i, i);
+        List<String> keys = new ArrayList<>();  // a WeakHashMap keeps none
+        for (int i = 0; i < 20; i++) keys.add("k" + i);
+        for (int i = 0; i < 20; i++) m.put(keys.get(i), i);
         m.merge("k1", 100, Integer::sum);
         m.merge("k2", 5, (a, b) -> null);
         m.computeIfAbsent("new", k -> 1);
@@ -34,6 +36,7 @@ public class MapsTest {
         System.out.println(m.getClass().getSimpleName() + " " + new TreeMap<>(m) + " " + m.getOrDefault("zz", -1) + " "
                 + m.containsValue(67) + " " + m.size() + " " + m.equals(new HashMap<>(m)) + " "
                 + (m.hashCode() == new TreeMap<>(m).hashCode()));
+        java.lang.ref.Reference.reachabilityFence(keys);
     }
     public static void main(String[] args) {
         ops(new HashMap<>());
