@@ -5,7 +5,9 @@
 #include "gc/boehm.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <vector>
 
 #include "base/verify.h"
@@ -71,6 +73,10 @@ void Collector::set_owner_function(u4 (*owner_of)(const void* object)) {
   with_lock([&] { Machine::instance.owner_of = owner_of; });
 }
 
+void Collector::set_patience_function(bool (*is_patient)()) {
+  with_lock([&] { Machine::instance.is_patient = is_patient; });
+}
+
 __attribute__((noinline)) void Collector::Machine::collect_now() {
   clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
   if constexpr (kStress) {
@@ -109,13 +115,35 @@ bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
   return bytes <= vm.limit_ && make_room(vm, bytes);
 }
 
+namespace {
+i8 now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+}  // namespace
+
+/// A collection stops all VMs. Those that one of them forces by its own limit may take a tenth of the time; it is the one
+/// that waits.
+void Collector::Machine::await_turn(const VmHeap& vm, std::size_t bytes) const {
+  constexpr std::chrono::milliseconds kLook{1};
+  while (has_several.load(std::memory_order_relaxed) && vm.used() + bytes > vm.limit_ && now_ns() < vm.next_forced_ns_.load(std::memory_order_relaxed) && is_patient && is_patient())
+    std::this_thread::sleep_for(kLook);
+}
+
 /// `vm` is at its limit: collects, at last without its soft references.
 bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
+  constexpr i8 kPeaceForOthers = 9;  // for each nanosecond taken
   u8 arrival = collections.load(std::memory_order_acquire);
+  await_turn(vm, bytes);
   std::lock_guard<Gate> guard(gate);
   if (fits()) return true;
   if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
+  struct Bill {
+    VmHeap& vm;
+    i8 begin = now_ns();
+    ~Bill() {
+      i8 end = now_ns();
+      vm.next_forced_ns_.store(end + kPeaceForOthers * (end - begin), std::memory_order_relaxed);
+    }
+  } bill{vm};
   u8 start = collections.load(std::memory_order_acquire) + 1;
   with_lock([&] { vm.wants_census_ = true; });
   collect_now();
@@ -133,6 +161,7 @@ bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
 void Collector::Machine::on_reclaimed() {
   std::size_t in_use = GC_get_heap_size() - GC_get_free_bytes();  // in whole blocks
   bool several = vms != nullptr && vms->next_ != nullptr;
+  has_several.store(several, std::memory_order_relaxed);
   bool needed = false;
   for (VmHeap* vm = vms; vm != nullptr; vm = vm->next_) {
     // A VM near its limit needs an exact figure, others can do with what they would have without the collection.

@@ -59,6 +59,8 @@ struct Collector::Machine {
   VmHeap* vms = nullptr;          ///< guarded by the lock
   ReferenceLayout layout;
   u4 (*owner_of)(const void* object) = nullptr;
+  bool (*is_patient)() = nullptr;
+  std::atomic<bool> has_several{false};  ///< VMs, at the last collection
   Gate gate;                            ///< held by the one thread that asks libgc for a collection
   std::atomic<u8> started{0};           ///< collections begun
   std::atomic<u8> collections{0};       ///< and finished
@@ -69,6 +71,7 @@ struct Collector::Machine {
   // boehm.cpp: allocation and policy
   bool admit(VmHeap& vm, std::size_t bytes);
   bool make_room(VmHeap& vm, std::size_t bytes);
+  void await_turn(const VmHeap& vm, std::size_t bytes) const;
   void collect_if_due();
   void collect_for_memory();
   static void collect_now();  ///< with the gate held

@@ -182,6 +182,7 @@ class VmHeap {
   bool wants_census_ = false;            ///< the next collection measures exactly
   std::mutex large_mutex_;               ///< held while a large object is admitted and charged; before the gate
   u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
+  std::atomic<i8> next_forced_ns_{0};    ///< the time (CLOCK_MONOTONIC) from which its limit may stop the others again
   std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
   RootArena roots_;
@@ -203,6 +204,8 @@ class Collector {
   static void set_reference_layout(const ReferenceLayout& layout);
   /// Which VM an object belongs to, from its lock word; used by the census when several VMs run. Set once.
   static void set_owner_function(u4 (*owner_of)(const void* object));
+  /// Whether the calling thread may be kept waiting for a while: false when somebody wants it to end or to stop.
+  static void set_patience_function(bool (*is_patient)());
   static void attach_thread(ThreadHeap& heap, VmHeap& vm);  ///< the calling thread; its C stack is scanned from here on
   static void detach_thread(ThreadHeap& heap);
   /// The two halves of detach_thread, for a thread that rests while another ends its VM: the heap's end, by any thread, and

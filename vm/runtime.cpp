@@ -30,6 +30,10 @@ constexpr struct {
 Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, Bytes modules_image) {
   gc::Collector::initialize();
   gc::Collector::set_owner_function(owner_vm_of);
+  gc::Collector::set_patience_function([] {
+    Thread* thread = Thread::current();
+    return !thread || !thread->poll.load(std::memory_order_relaxed);
+  });
   std::unique_ptr<Runtime> self(new Runtime(options));
   Runtime& r = *self;
   r.handlers_ = interpreter_handlers(options.count_instructions);

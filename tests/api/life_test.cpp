@@ -227,6 +227,22 @@ TEST_CASE("a kill ends whatever runs") {
   CHECK(median < 10ms);
 }
 
+TEST_CASE("a VM at its heap limit is ended at once, also while it waits for its turn to collect") {
+  cordon::Vm neighbour = make_vm();
+  for (int i = 0; i < 5; ++i) {
+    cordon::Vm vm = make_vm({.max_heap = std::size_t{16} << 20});
+    REQUIRE(vm.load("acme.Busy").ok());
+    std::thread inside([&] { CHECK(code_of(vm.call("acme.Busy.hoard")) == ErrorCode::Ended); });
+    await_start(vm);
+    std::this_thread::sleep_for(i * 15ms);
+    auto begin = Clock::now();
+    vm.kill();
+    inside.join();
+    CHECK(Clock::now() - begin < 500ms);
+    CHECK(neighbour.call<int>("acme.Plugin.add", 1, 1).value() == 2);
+  }
+}
+
 TEST_CASE("a deadline leaves the class library whole") {
   int cut = 0;
   for (int i = 1; i <= 40; ++i) {

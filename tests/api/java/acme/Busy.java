@@ -32,6 +32,7 @@ public class Busy {
         }
     }
     public static void allocate() { List<byte[]> keep = new ArrayList<>(); started = true; for (;;) { keep.add(new byte[1000]); if (keep.size() > 5000) keep.clear(); } }
+    public static void hoard() { List<byte[]> keep = new ArrayList<>(); for (;;) { try { keep.add(new byte[1000]); } catch (OutOfMemoryError e) { started = true; keep.clear(); } } }
     public static void catches() { started = true; for (;;) { try { for (;;) sink++; } catch (Throwable t) { sink = 0; } } }
     public static int finallyCounts;
     public static void withFinally() { started = true; try { for (;;) sink++; } finally { finallyCounts++; } }
