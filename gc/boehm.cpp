@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
-#include <thread>
+#include <mutex>
 #include <vector>
 
 #include "base/verify.h"
@@ -123,8 +124,11 @@ i8 now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(std::c
 /// that waits.
 void Collector::Machine::await_turn(const VmHeap& vm, std::size_t bytes) const {
   constexpr std::chrono::milliseconds kLook{1};
+  std::mutex mutex;
+  std::condition_variable nobody_notifies;
+  std::unique_lock<std::mutex> lock(mutex);
   while (has_several.load(std::memory_order_relaxed) && vm.used() + bytes > vm.limit_ && now_ns() < vm.next_forced_ns_.load(std::memory_order_relaxed) && is_patient && is_patient())
-    std::this_thread::sleep_for(kLook);
+    nobody_notifies.wait_for(lock, kLook);
 }
 
 /// `vm` is at its limit: collects, at last without its soft references.
