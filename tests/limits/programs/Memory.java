@@ -274,12 +274,11 @@ public class Memory {
         } catch (OutOfMemoryError e) {
             Object[] reserve = chain;
             chain = null;
-            List<Object> all = kept;
+            // Read only where it is needed: what an interpreted instruction read last, a register may keep.
+            if (args[0].contains("threads")) interruptThreads(kept);
             kept = null;
             String text = e.getMessage();
             Throwable cause = e;
-            if (args[0].contains("threads")) interruptThreads(all);
-            all = null;
             reserve = null;
             System.gc();
             System.out.println("caught " + cause.getClass().getName() + ": " + text);
