@@ -5,13 +5,12 @@
     benchmarks/real.py clojure h2 --runs 5
     benchmarks/real.py --install           installs Debian's packages of the programs first
 
-Outputs, exit codes and the files that the programs write must be equal, byte for byte. A program whose jars are not
+Outputs, exit codes and the files that the programs write (but jars, which tell the time) must be equal, byte for byte. A program whose jars are not
 there is named as missing. Ratios are taken within each pair; the median of the pairs is shown.
 """
 
 import argparse
 import glob
-import math
 import os
 import pathlib
 import shutil
@@ -19,7 +18,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
+
+from compare import mean
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 REAL = ROOT / "benchmarks" / "real"
@@ -96,8 +98,11 @@ class Run:
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=out.parent)
+        deadline = threading.Timer(timeout, process.kill)
+        deadline.start()
         text = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
+        deadline.cancel()
         process.returncode = status
         self.cpu = usage.ru_utime + usage.ru_stime
         self.mib = usage.ru_maxrss / 1024
@@ -142,10 +147,6 @@ def main():
                   f"{ratios[-1]:5.2f}x  memory {memory[-1]:5.2f}x{'' if same else '  OUTPUT DIFFERS'}", flush=True)
     if not ratios:
         sys.exit("real.py: none of these programs is there")
-
-    def mean(values):
-        return math.exp(statistics.fmean(map(math.log, values)))
-
     print(f"geometric mean {mean(ratios):.2f}x, worst {max(ratios):.2f}x; memory {mean(memory):.2f}x; {different} with different output")
     return 1 if different else 0
 

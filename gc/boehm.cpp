@@ -116,10 +116,6 @@ bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
   return bytes <= vm.limit_ && make_room(vm, bytes);
 }
 
-namespace {
-i8 now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-}  // namespace
-
 /// A collection stops all VMs. Those that one of them forces by its own limit may take a tenth of the time; it is the one
 /// that waits.
 void Collector::Machine::await_turn(const VmHeap& vm, std::size_t bytes) const {
@@ -134,7 +130,7 @@ void Collector::Machine::await_turn(const VmHeap& vm, std::size_t bytes) const {
 /// `vm` is at its limit: collects, at last without its soft references.
 bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
-  constexpr i8 kPeaceForOthers = 9;  // for each nanosecond taken
+  constexpr u8 kPeaceForOthers = 9;  // for each nanosecond taken
   u8 arrival = collections.load(std::memory_order_acquire);
   await_turn(vm, bytes);
   std::lock_guard<Gate> guard(gate);
@@ -142,9 +138,9 @@ bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   if (vm.exhausted_since_ > arrival) return false;  // another thread tried all of this while we waited for the gate
   struct Bill {
     VmHeap& vm;
-    i8 begin = now_ns();
+    u8 begin = now_ns();
     ~Bill() {
-      i8 end = now_ns();
+      u8 end = now_ns();
       vm.next_forced_ns_.store(end + kPeaceForOthers * (end - begin), std::memory_order_relaxed);
     }
   } bill{vm};

@@ -79,6 +79,7 @@ struct Collector::Machine {
   void take_census();
 
   // boehm_roots.cpp: what libgc calls back
+  static u8 now_ns();  ///< CLOCK_MONOTONIC
   static void on_event(GC_EventType event);
   static void push_roots();
   void mark_free_lists();

@@ -8,12 +8,6 @@
 namespace cordon::gc {
 namespace {
 
-u8 now_ns() {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return static_cast<u8>(time.tv_sec) * 1000000000u + static_cast<u8>(time.tv_nsec);
-}
-
 /// Ranges that are put on libgc's mark stack unread. It has room for some thousands before anything else is pushed, and
 /// aborts when that is used up; ranges beyond are read at once instead, which copes with overflow but is slower.
 constexpr std::size_t kMostRanges = 1000;
@@ -32,6 +26,12 @@ void push_conservative(void** first, void** last) { GC_push_all_eager(first, las
 bool is_marked(const void* object) { return GC_is_marked(object) != 0; }
 
 }  // namespace
+
+u8 Collector::Machine::now_ns() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<u8>(time.tv_sec) * 1000000000u + static_cast<u8>(time.tv_nsec);
+}
 
 /// May be called several times in a collection (when libgc's mark stack overflows).
 void Collector::Machine::push_roots() {

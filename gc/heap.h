@@ -182,7 +182,7 @@ class VmHeap {
   bool wants_census_ = false;            ///< the next collection measures exactly
   std::mutex large_mutex_;               ///< held while a large object is admitted and charged; before the gate
   u8 exhausted_since_ = 0;               ///< the collection with which the last vain attempt to make room began
-  std::atomic<i8> next_forced_ns_{0};    ///< the time (CLOCK_MONOTONIC) from which its limit may stop the others again
+  std::atomic<u8> next_forced_ns_{0};    ///< the time (CLOCK_MONOTONIC) from which its limit may stop the others again
   std::size_t free_list_bytes_ = 0;      ///< in its threads' free lists when the world was stopped last
   RootSource& source_;
   RootArena roots_;

@@ -45,7 +45,6 @@ class Uses {
     stays_ = follow(&allocation, 0);
   }
   bool stays() const { return stays_; }
-  std::vector<llvm::Instruction*> addresses;  ///< into the object
   std::vector<llvm::ICmpInst*> comparisons;
   std::vector<llvm::LoadInst*> loads;
   std::vector<llvm::CallInst*> exits;
@@ -57,7 +56,6 @@ class Uses {
       if (auto* step = llvm::dyn_cast<llvm::GetElementPtrInst>(user)) {
         llvm::APInt distance(64, 0);
         if (!step->accumulateConstantOffset(layout_, distance)) return false;
-        addresses.push_back(step);
         if (!follow(step, offset + distance.getZExtValue())) return false;
       } else if (auto* load = llvm::dyn_cast<llvm::LoadInst>(user)) {
         if (!load->isSimple() || !is_inside(offset, load->getType())) return false;

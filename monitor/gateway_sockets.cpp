@@ -9,8 +9,8 @@
 #include "monitor/host/path.h"
 #include "monitor/host/socket.h"
 #include "monitor/network.h"
-#include "monitor/peer_request.h"
 #include "monitor/path_walk.h"
+#include "monitor/peer_request.h"
 #include "monitor/resource_table.h"
 
 namespace cordon::monitor {
@@ -39,7 +39,6 @@ bool is_same_endpoint(const SocketAddress& a, const SocketAddress& b) {
   return a.port == b.port && is_same_address(a, b);
 }
 
-/// Must not outlive `peer`.
 bool is_caller(Resource& resource, const SocketAddress& address) {
   std::lock_guard lock(resource.names_mutex);
   return std::any_of(resource.callers.begin(), resource.callers.end(),

@@ -6,7 +6,7 @@
 
 namespace cordon::monitor {
 
-/// Views into `peer`.
+/// Must not outlive `peer`.
 inline Request request_for(Permission permission, const Peer& peer) {
   Request request{.permission = permission, .resource = peer.text, .address = &peer.shown};
   request.names = peer.names;

@@ -181,22 +181,23 @@ const Bound* Core::keep_bound(std::string key, std::unique_ptr<BoundMethod> boun
   return bounds_.emplace(std::move(key), std::move(bound)).first->second.get();
 }
 
-const Bound* bind_static(Inside& in, std::string_view target, const TypeCode* const* arguments, std::size_t count, const TypeCode& result) {
-  std::string key = key_of('s', nullptr, target, arguments, count, &result);
+namespace {
+const Bound* bind_named(Inside& in, bool is_static, std::string_view target, const TypeCode* const* arguments, std::size_t count, const TypeCode& result) {
+  std::string key = key_of(is_static ? 's' : 'v', nullptr, target, arguments, count, &result);
   if (const Bound* known = in.core()->find_bound(key)) return known;
   vm::Class* klass = nullptr;
   std::string_view member;
   if (!class_and_member(in, target, &klass, &member)) return nullptr;
-  return bind_in(in, std::move(key), klass, member, true, false, arguments, count, &result);
+  return bind_in(in, std::move(key), klass, member, is_static, !is_static, arguments, count, &result);
+}
+}  // namespace
+
+const Bound* bind_static(Inside& in, std::string_view target, const TypeCode* const* arguments, std::size_t count, const TypeCode& result) {
+  return bind_named(in, true, target, arguments, count, result);
 }
 
 const Bound* bind_virtual(Inside& in, std::string_view target, const TypeCode* const* arguments, std::size_t count, const TypeCode& result) {
-  std::string key = key_of('v', nullptr, target, arguments, count, &result);
-  if (const Bound* known = in.core()->find_bound(key)) return known;
-  vm::Class* klass = nullptr;
-  std::string_view member;
-  if (!class_and_member(in, target, &klass, &member)) return nullptr;
-  return bind_in(in, std::move(key), klass, member, false, true, arguments, count, &result);
+  return bind_named(in, false, target, arguments, count, result);
 }
 
 const Bound* bind_of_object(Inside& in, Ref object, std::string_view name, const TypeCode* const* arguments, std::size_t count, const TypeCode& result) {

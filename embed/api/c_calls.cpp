@@ -41,9 +41,7 @@ class Search {
   const TypeCode* codes_[Arguments::kMost];
 };
 
-bool call_bound(Inside& in, const BoundMethod& bound, Arguments& slots, const cordon_value* arguments, std::size_t count, cordon_value* result) {
-  if (count != parameter_count(bound))
-    return in.fail(ErrorCode::Mismatch, "the method takes " + std::to_string(parameter_count(bound)) + " arguments, not " + std::to_string(count));
+bool add_arguments(Inside& in, const Bound& bound, Arguments& slots, const cordon_value* arguments, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     std::uint64_t raw = 0;
     const JavaType& type = bound.parameters[i];
@@ -51,6 +49,13 @@ bool call_bound(Inside& in, const BoundMethod& bound, Arguments& slots, const co
     if (type.kind == 'F' || type.kind == 'D') slots.add_floating(raw);
     else slots.add_general(raw);
   }
+  return true;
+}
+
+bool call_bound(Inside& in, const BoundMethod& bound, Arguments& slots, const cordon_value* arguments, std::size_t count, cordon_value* result) {
+  if (count != parameter_count(bound))
+    return in.fail(ErrorCode::Mismatch, "the method takes " + std::to_string(parameter_count(bound)) + " arguments, not " + std::to_string(count));
+  if (!add_arguments(in, bound, slots, arguments, count)) return false;
   std::uint64_t raw = 0;
   if (!call(in, bound, slots, &raw)) return false;
   if (result) from_java(in, bound.result, raw, result);
@@ -125,13 +130,7 @@ cordon_error* cordon_vm_construct(cordon_vm* vm, const char* class_name, const c
   if (!bound) return c_error(in);
   Arguments slots;
   slots.add_ref(nullptr);
-  for (std::size_t i = 0; i < count; ++i) {
-    std::uint64_t raw = 0;
-    const JavaType& type = bound->parameters[i];
-    if (!to_java(in, type, arguments[i], raw)) return c_error(in);
-    if (type.kind == 'F' || type.kind == 'D') slots.add_floating(raw);
-    else slots.add_general(raw);
-  }
+  if (!add_arguments(in, *bound, slots, arguments, count)) return c_error(in);
   Ref made = nullptr;
   if (!construct(in, *bound, slots, &made)) return c_error(in);
   *object = new cordon_object{make_object(in, made)};
