@@ -12,11 +12,36 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/ADCE.h>
+#include <llvm/Transforms/Scalar/BDCE.h>
+#include <llvm/Transforms/Scalar/ConstraintElimination.h>
+#include <llvm/Transforms/Scalar/CorrelatedValuePropagation.h>
+#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/GVN.h>
+#include <llvm/Transforms/Scalar/IndVarSimplify.h>
+#include <llvm/Transforms/Scalar/JumpThreading.h>
+#include <llvm/Transforms/Scalar/LICM.h>
+#include <llvm/Transforms/Scalar/LoopDeletion.h>
+#include <llvm/Transforms/Scalar/LoopIdiomRecognize.h>
+#include <llvm/Transforms/Scalar/LoopInstSimplify.h>
+#include <llvm/Transforms/Scalar/LoopPassManager.h>
+#include <llvm/Transforms/Scalar/LoopRotation.h>
+#include <llvm/Transforms/Scalar/LoopSimplifyCFG.h>
+#include <llvm/Transforms/Scalar/LoopUnrollPass.h>
+#include <llvm/Transforms/Scalar/MergedLoadStoreMotion.h>
+#include <llvm/Transforms/Scalar/Reassociate.h>
+#include <llvm/Transforms/Scalar/SCCP.h>
 #include <llvm/Transforms/Scalar/SROA.h>
+#include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
+#include <llvm/Transforms/Utils/LCSSA.h>
+#include <llvm/Transforms/Utils/LoopSimplify.h>
+#include <llvm/Transforms/Vectorize/LoopVectorize.h>
 
 #include "jit/escape.h"
+#include "jit/loops.h"
 #include "jit/object_loader.h"
 #include "jit/translator.h"
 
@@ -41,7 +66,7 @@ class Pipeline {
       simplify_.addPass(llvm::SimplifyCFGPass());
     } else {
       split_.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
-      simplify_ = builder_.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
+      add_optimizing_passes();
     }
     can_emit_ = !machine.addPassesToEmitFile(emit_, stream_, nullptr, llvm::CodeGenFileType::ObjectFile, true);
   }
@@ -73,6 +98,10 @@ class Pipeline {
     }
     functions_.clear();
     loops_.clear();
+    if (request.options->stress_deopt && llvm::verifyModule(module, &problem_stream)) {
+      llvm::errs() << "invalid IR after the passes: " << problem;
+      return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
+    }
     if (request.dump) module.print(llvm::errs(), nullptr);
     object_.clear();
     emit_.run(module);
@@ -83,6 +112,68 @@ class Pipeline {
   bool is_worn() const { return compiled_ >= 256; }
 
  private:
+  /// LLVM's own order for -O2, without what Java code has no use for (tail calls, calls of the C library), and with fast
+  /// loops made between the two rounds of loop passes.
+  void add_optimizing_passes() {
+    using namespace llvm;
+    auto& all = simplify_;
+    auto hoist = [] { return LICMPass(250, 100, /*AllowSpeculation=*/true); };
+    all.addPass(SROAPass(SROAOptions::ModifyCFG));
+    all.addPass(EarlyCSEPass(true));
+    all.addPass(JumpThreadingPass());
+    all.addPass(CorrelatedValuePropagationPass());
+    all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+    all.addPass(InstCombinePass());
+    all.addPass(ReassociatePass());
+    all.addPass(ConstraintEliminationPass());
+
+    // The first rotation takes null checks out of a loop, where its own test comes after them; the second takes that one.
+    LoopPassManager peel, rotate, reuse;
+    all.addPass(LoopSimplifyPass());
+    all.addPass(SplitPollPass());
+    peel.addPass(LoopInstSimplifyPass());
+    peel.addPass(LoopSimplifyCFGPass());
+    peel.addPass(hoist());
+    peel.addPass(LoopRotatePass(true, false));
+    peel.addPass(hoist());
+    all.addPass(createFunctionToLoopPassAdaptor(std::move(peel), true, true));
+    all.addPass(EarlyCSEPass());
+    all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+    all.addPass(LoopSimplifyPass());
+    all.addPass(SplitPollPass());
+    rotate.addPass(LoopRotatePass(true, false));
+    rotate.addPass(hoist());
+    rotate.addPass(SimpleLoopUnswitchPass());
+    rotate.addPass(hoist());
+    all.addPass(createFunctionToLoopPassAdaptor(std::move(rotate), true, true));
+    all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+    all.addPass(InstCombinePass());
+    all.addPass(LoopSimplifyPass());
+    all.addPass(LCSSAPass());
+    all.addPass(FastLoopPass());
+    reuse.addPass(LoopIdiomRecognizePass());
+    reuse.addPass(IndVarSimplifyPass());
+    reuse.addPass(LoopDeletionPass());
+    reuse.addPass(LoopFullUnrollPass(2));
+    all.addPass(createFunctionToLoopPassAdaptor(std::move(reuse), false, false));
+    all.addPass(SROAPass(SROAOptions::ModifyCFG));
+    all.addPass(MergedLoadStoreMotionPass());
+    all.addPass(GVNPass());
+    all.addPass(SCCPPass());
+    all.addPass(BDCEPass());
+    all.addPass(InstCombinePass());
+    all.addPass(JumpThreadingPass());
+    all.addPass(CorrelatedValuePropagationPass());
+    all.addPass(ADCEPass());
+    all.addPass(DSEPass());
+    all.addPass(createFunctionToLoopPassAdaptor(hoist(), true, false));
+
+    all.addPass(LoopVectorizePass());
+    all.addPass(LoopUnrollPass(LoopUnrollOptions(2)));
+    all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true).hoistCommonInsts(true).sinkCommonInsts(true)));
+    all.addPass(InstCombinePass());
+  }
+
   llvm::TargetMachine& machine_;
   const int level_;
   int compiled_ = 0;

@@ -2,6 +2,7 @@
 #include "jit/translator.h"
 
 #include "jit/helper_calls.h"
+#include "jit/loops.h"
 
 namespace cordon::jit {
 
@@ -188,10 +189,12 @@ void Translator::check_exception(const State& state) {
   b_.SetInsertPoint(on);
 }
 
+/// Volatile, as nothing may hoist it; atomic would be more than a word of 32 bits needs, and stand in the way of what is
+/// read from the heap around it.
 llvm::Value* Translator::load_poll() {
-  auto* word = b_.CreateLoad(i32_, thread_field(offsetof(Thread, poll)));
-  word->setAtomic(llvm::AtomicOrdering::Monotonic);
-  return word;
+  auto* word = b_.CreateLoad(i32_, thread_field(offsetof(Thread, poll)), true);
+  word->setMetadata(kPollMark, llvm::MDNode::get(context_, {}));
+  return tagged(word, "thread");
 }
 
 void Translator::poll() { leave_if(b_.CreateICmpNE(load_poll(), int_constant(0)), Exit::Poll); }
