@@ -20,7 +20,7 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32}
+constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
