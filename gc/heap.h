@@ -22,7 +22,7 @@
 namespace cordon::gc {
 
 inline constexpr std::size_t kGranule = 16;
-inline constexpr std::size_t kMaxSmallGranules = 32;  ///< objects up to 512 bytes come from thread-local free lists
+inline constexpr std::size_t kMaxSmallGranules = 64;  ///< objects up to 1 KB come from thread-local free lists
 
 /// How the collector looks into an object.
 enum class Kind : u1 {
