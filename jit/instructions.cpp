@@ -406,7 +406,13 @@ bool Translator::constant_field(State& s, const Field& f, const Value& value) {
     case BasicType::Long: push(s, Kind::Long, long_constant(object->at<i8>(f.offset))); return true;
     case BasicType::Reference: {
       Object* content = object->at<Object*>(f.offset);
-      if (!content) return false;  // not set yet, perhaps
+      if (!content) {
+        // Bound method handles are whole when they become constants; of others it may not be set yet.
+        const Class* super = f.holder->super;
+        if (!is_invoke || !super || super->loader || super->name->text() != "java/lang/invoke/BoundMethodHandle") return false;
+        push_reference(s, zero_of(Kind::Ref), nullptr, false, false);
+        return true;
+      }
       host_.keep(vm_, content);
       push_reference(s, pointer(content), content->klass, true, true);
       return true;

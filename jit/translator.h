@@ -81,6 +81,7 @@ class Translator {
  private:
   // --- translator.cpp: functions, blocks, merges
   void make_function();
+  void learn_parameter_types(const Method& method, State& state);
   void finish_prologue();
   void translate_scope(Scope& scope, llvm::BasicBlock* from, State state);
   State enter_block(Scope& scope, int number);
@@ -153,7 +154,7 @@ class Translator {
   bool call_polymorphic(State& state, Method* method);
   /// With a constant MethodHandle or MemberName: true if the call was made, *goes_on as call() says.
   bool call_constant_handle(State& state, Method* intrinsic, bool* goes_on);
-  bool check_parameters(State& state, const Method& target, const std::vector<Value>& arguments);
+  void check_parameters(const Method& target, std::vector<Value>& arguments);
   bool array_copy(State& state, Method* callee);
   bool unsafe_access(State& state, Method* callee);
   bool byte_intrinsic(State& state, std::string_view holder, std::string_view name, std::string_view type);
