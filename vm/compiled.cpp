@@ -470,7 +470,11 @@ bool has_negatives(Object* bytes, i4 from, i4 count) {
 }
 
 void set_exception(Thread* thread, Object* exception) { thread->set_exception(exception); }
-Object* take_exception(Thread* thread) { return thread->take_exception(); }
+Object* take_exception(Thread* thread) {
+  Object* exception = thread->take_exception();
+  if (exception->klass == thread->vm().known().OutOfMemoryError) gc::Collector::clear_stack_below();  // as the interpreter does
+  return exception;
+}
 
 /// The bytecode index of the handler for the pending exception, -1 if the method has none for it, -2 if the interpreter
 /// must find out (a catch type is not resolved yet).
