@@ -122,7 +122,7 @@ bool Translator::invoke(State& s, const Instruction& i) {
 /// The receiver of a call that is about to be made, its null check done.
 Value* Translator::receiver_of(State& s, const Method& method) {
   Value* receiver = &s.operands[s.operands.size() - method.arg_slots];
-  check_null(s, *receiver);
+  check_null(s, *receiver, true);
   return receiver;
 }
 

@@ -104,7 +104,9 @@ class Translator {
   /// Where an exception that is pending goes from the current instruction.
   llvm::BasicBlock* exception_block(const State& state);
   void check_exception(const State& state);
-  void check_null(State& state, Value& value);
+  void check_null(State& state, Value& value, bool throws = false);
+  /// The current instruction throws an exception of its own if `condition` holds. Code leaves for it, until that was seen to happen.
+  void throw_if(llvm::Value* condition, Exit::Reason reason, llvm::Value* first = nullptr, llvm::Value* second = nullptr);
   void poll();
   /// --jit-stress=deopt: here and there a check that fails now and then.
   void stress();

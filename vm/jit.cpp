@@ -352,7 +352,7 @@ void Jit::left(const Exit& exit) {
   // Racy counts are good enough: what matters is that code that keeps being left goes.
   CompiledCode& code = *exit.code;
   // Only what would not be left again, made anew, is worth it.
-  bool can_learn = exit.reason == Exit::Unresolved || exit.reason == Exit::Uninitialized || exit.reason == Exit::Speculation ||
+  bool can_learn = exit.reason == Exit::Unresolved || exit.reason == Exit::Uninitialized || exit.reason == Exit::Speculation || exit.wrong ||
                    (exit.reason == Exit::Exception && code.level == 2);
   u4 taken = can_learn ? code.exits_taken.fetch_add(1, std::memory_order_relaxed) + 1 : 0;
   if (options_.log && exit.taken.load(std::memory_order_relaxed) == 1) {
@@ -365,7 +365,7 @@ void Jit::left(const Exit& exit) {
     HostStartup::print(2, "jit: left " + f.method->holder->java_name() + "." + std::string(f.method->name->text()) + " @ " +
                               std::to_string(f.bci) + ": " + kReasons[exit.reason] + "\n");
   }
-  if (exit.reason == Exit::Exception) {
+  if (exit.reason == Exit::Exception || (exit.wrong && exit.reason != Exit::Speculation)) {
     for (const ExitFrame& f : exit.frames)
       if (MethodProfile* profile = f.method->profile.load(std::memory_order_acquire)) profile->has_caught.store(true, std::memory_order_relaxed);
   }

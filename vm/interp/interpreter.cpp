@@ -887,7 +887,7 @@ throw_npe:
   goto unwind;
 throw_division:
   SAVE();
-  throw_new(thread, "java/lang/ArithmeticException", "/ by zero");
+  throw_division_by_zero(thread);
   goto unwind;
 stack_overflow: {
   const Slot* end = sp + callee->max_locals + kEntryFrameSlots + callee->max_stack + kExtraOperands;
