@@ -282,10 +282,11 @@ void Jit::compile(const Task& task) {
   }
   {
     std::lock_guard lock(mutex_);
-    statistics_.nanos += static_cast<u8>(nanos);
-    if (!result.is_ok()) ++statistics_.failed;
-    else ++(task.osr_bci >= 0 ? statistics_.loops : statistics_.methods);
-    statistics_.code_bytes += code->bytes;
+    Statistics::Tier& tier = statistics_.tiers[task.level - 1];
+    tier.nanos += static_cast<u8>(nanos);
+    if (!result.is_ok()) ++tier.failed;
+    else ++(task.osr_bci >= 0 ? tier.loops : tier.methods);
+    tier.code_bytes += code->bytes;
   }
   if (!result.is_ok()) {
     method->jit_failures.fetch_add(1, std::memory_order_relaxed);
@@ -406,7 +407,10 @@ void Jit::drop(CompiledCode& code) {
 
 Jit::Statistics Jit::statistics() {
   std::lock_guard lock(mutex_);
-  return statistics_;
+  Statistics result = statistics_;
+  for (auto& code : codes_)
+    for (auto& exit : code->exits) result.exits += exit->taken.load(std::memory_order_relaxed);
+  return result;
 }
 
 }  // namespace cordon::vm

@@ -160,7 +160,7 @@ def define():
     case("show-version", ["run", "-version"], 0, "", find(r'openjdk version "17.*Cordon VM'))
     case("show-version-out", ["run", "--version"], 0, find(r"openjdk 17.*Cordon VM"), "")
     case("statistics", ["run", "--stats", "-cp", "classes", "Hello"], 0, "Hello\n",
-         find(r"classes loaded +\d.*bytecodes executed +\d.*boot"))
+         find(r"classes loaded +\d.*bytecodes executed +\d.*optimizing +\d.*boot"))
     case("dry-run", ["run", "--dry-run", "-cp", "classes", "Hello"], 0, "", "")
 
     # --- Policies
