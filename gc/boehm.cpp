@@ -61,6 +61,7 @@ void Collector::initialize() {
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
   GC_expand_hp(kInitialHeap);
+  m.ended_ns.store(Machine::now_ns(), std::memory_order_relaxed);
   m.trigger.store(kLeastTrigger, std::memory_order_relaxed);
   // The thread that happens to initialize is like any other: it is scanned and stopped only while attached.
   GC_unregister_my_thread();
@@ -291,6 +292,7 @@ Statistics Collector::statistics() {
   Statistics result;
   result.collections = m.collections.load(std::memory_order_relaxed);
   result.collection_ns = m.collection_ns.load(std::memory_order_relaxed);
+  result.since_last_ns = Machine::now_ns() - m.ended_ns.load(std::memory_order_relaxed);
   result.heap_bytes = GC_get_heap_size();
   result.free_bytes = GC_get_free_bytes();
   return result;

@@ -193,6 +193,7 @@ class VmHeap {
 struct Statistics {
   u8 collections = 0;
   u8 collection_ns = 0;
+  u8 since_last_ns = 0;        ///< since the last collection ended, or the collector began
   std::size_t heap_bytes = 0;  ///< memory that the collector holds from the system
   std::size_t free_bytes = 0;
 };
