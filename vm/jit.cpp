@@ -319,6 +319,10 @@ bool Jit::hot_code(Method* method, i4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
     if (code->osr_bci == bci && code->level == 2) {
       method->loops.store(options_.hot_loops, std::memory_order_relaxed);  // the interpreter is to enter it at once
+      // Who is in the loop goes on in better code; who calls the method again shall find some, too.
+      CompiledCode* whole = method->compiled.load(std::memory_order_acquire);
+      if (options_.mode == JitMode::Mixed && whole && whole->level == 1 && method->calls.load(std::memory_order_relaxed) > 2 && method->jit_failures.load() < 2)
+        enqueue({method, -1, 2});
       return true;
     }
   if (options_.mode != JitMode::Mixed || method->jit_failures.load() >= 2) return false;
