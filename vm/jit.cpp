@@ -159,7 +159,12 @@ bool Jit::hot_method(Thread& thread, Method* method) {
 
 const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
-    if (code->osr_bci == static_cast<i4>(bci)) return code;
+    if (code->osr_bci == static_cast<i4>(bci)) {
+      // A method that is called again and again with such a loop is worth code from its start on.
+      bool is_called = options_.mode == JitMode::Mixed && method->calls.load(std::memory_order_relaxed) > 2;
+      if (is_called && method->jit_state.load(std::memory_order_relaxed) == kJitCold) (void)hot_method(thread, method);
+      return code;
+    }
   method->loops.store(0, std::memory_order_relaxed);
   if (options_.own_classes_only && method->holder->owner != &vm_) return nullptr;
   if (!can_compile(vm_, *method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
