@@ -109,7 +109,7 @@ part "fuzz targets, a minute each" tools/fuzz.sh 60
 if build gcstress cordon unit_tests; then
   # Collections all the time while a heap is filled take the square of it; and what weak references are to survive, they don't.
   left_out="gc: VMs have limits of their own,gc: soft references live while there is room*,gc: at the limit allocation fails*"
-  left_out+=",gc: a thousand VMs come and go,gc: load_referent against collections"
+  left_out+=",gc: a thousand VMs come and go,gc: load_referent against collections,gc: short-lived objects are collected only*"
   part "unit tests, collecting often" unit gcstress unit_tests --test-case-exclude="$left_out"
   part "Java programs, collecting often" tests/run.py --bin build/gcstress/bin/cordon --timeout 300 "${subset[@]}"
 fi
