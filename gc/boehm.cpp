@@ -20,7 +20,7 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32}
+constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
@@ -61,6 +61,7 @@ void Collector::initialize() {
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
   GC_expand_hp(kInitialHeap);
+  m.ended_ns.store(Machine::now_ns(), std::memory_order_relaxed);
   m.trigger.store(kLeastTrigger, std::memory_order_relaxed);
   // The thread that happens to initialize is like any other: it is scanned and stopped only while attached.
   GC_unregister_my_thread();
@@ -291,6 +292,7 @@ Statistics Collector::statistics() {
   Statistics result;
   result.collections = m.collections.load(std::memory_order_relaxed);
   result.collection_ns = m.collection_ns.load(std::memory_order_relaxed);
+  result.since_last_ns = Machine::now_ns() - m.ended_ns.load(std::memory_order_relaxed);
   result.heap_bytes = GC_get_heap_size();
   result.free_bytes = GC_get_free_bytes();
   return result;
