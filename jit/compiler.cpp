@@ -24,7 +24,6 @@
 #include <llvm/Transforms/Scalar/JumpThreading.h>
 #include <llvm/Transforms/Scalar/LICM.h>
 #include <llvm/Transforms/Scalar/LoopDeletion.h>
-#include <llvm/Transforms/Scalar/LoopIdiomRecognize.h>
 #include <llvm/Transforms/Scalar/LoopInstSimplify.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/LoopRotation.h>
@@ -112,8 +111,8 @@ class Pipeline {
   bool is_worn() const { return compiled_ >= 256; }
 
  private:
-  /// LLVM's own order for -O2, without what Java code has no use for (tail calls, calls of the C library), and with fast
-  /// loops made between the two rounds of loop passes.
+  /// LLVM's own order for -O2, without what Java code has no use for (tail calls, calls of the C library: memcpy may tear
+  /// what another thread reads), and with fast loops made between the two rounds of loop passes.
   void add_optimizing_passes() {
     using namespace llvm;
     auto& all = simplify_;
@@ -151,7 +150,6 @@ class Pipeline {
     all.addPass(LoopSimplifyPass());
     all.addPass(LCSSAPass());
     all.addPass(FastLoopPass());
-    reuse.addPass(LoopIdiomRecognizePass());
     reuse.addPass(IndVarSimplifyPass());
     reuse.addPass(LoopDeletionPass());
     reuse.addPass(LoopFullUnrollPass(2));

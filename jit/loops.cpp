@@ -4,7 +4,6 @@
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/ScalarEvolutionExpressions.h>
-#include <llvm/Analysis/ValueTracking.h>
 #include <llvm/IR/Dominators.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/IntrinsicInst.h>
@@ -97,7 +96,8 @@ class Planner {
       for (Instruction& i : *block) {
         if (++count > kMostInstructions) return false;
         if (i.isTerminator() && !llvm::isa<llvm::BranchInst>(i) && !llvm::isa<llvm::SwitchInst>(i)) return false;
-        if (auto* call = llvm::dyn_cast<llvm::CallBase>(&i); call && !llvm::isa<llvm::IntrinsicInst>(call)) return false;
+        // A copy of unknown length takes its time: between two of them there must be a poll.
+        if (auto* call = llvm::dyn_cast<llvm::CallBase>(&i); call && (!llvm::isa<llvm::IntrinsicInst>(call) || llvm::isa<llvm::MemIntrinsic>(call))) return false;
         if (i.mayWriteToMemory() && !is_poll_load(i)) writes_.push_back(&i);
       }
     }
@@ -256,26 +256,37 @@ class Maker {
       first->addIncoming(next, plan_.latch);
       latch_values_[&phi] = next;
       entry_phis_.emplace_back(&phi, first);
-      at_entry_[&phi] = first;
     }
     plan_.latch->getTerminator()->replaceSuccessorWith(plan_.header, entry_);
     for (auto& [phi, first] : entry_phis_)
       while (phi->getNumIncomingValues() > 0) phi->removeIncomingValue(0u, false);
   }
 
+  /// What was hoisted past the checks that made it valid may be poison: then the loop leaves before it is used. (Whether it
+  /// may is not asked: LLVM would look for the answer in blocks that are not whole yet.)
+  Value* as_defined(Value* v) {
+    return v->getType()->isPointerTy() || llvm::isa<llvm::ConstantInt>(v) ? v : b_.CreateFreeze(v);
+  }
+
   /// The value as it is at the loop's entry.
   Value* at_entry(Value* v) {
     if (Value* known = at_entry_.lookup(v)) return known;
     auto* i = llvm::dyn_cast<Instruction>(v);
-    if (!i || !plan_.loop->contains(i)) {
-      // What was hoisted past the checks that made it valid may be poison: then the loop leaves before it is used.
-      bool is_safe = v->getType()->isPointerTy() || llvm::isa<llvm::Constant>(v) || llvm::isGuaranteedNotToBePoison(v);
-      return at_entry_[v] = is_safe ? v : b_.CreateFreeze(v);
+    if (!i || !plan_.loop->contains(i)) return at_entry_[v] = as_defined(v);
+    if (llvm::isa<llvm::PHINode>(i)) {
+      for (auto& [phi, first] : entry_phis_)
+        if (phi == i) return at_entry_[v] = as_defined(first);
     }
     Instruction* again = i->clone();
-    for (llvm::Use& operand : again->operands()) operand.set(at_entry(operand));
+    bool varies = false;
+    for (llvm::Use& operand : again->operands()) {
+      auto* from = llvm::dyn_cast<Instruction>(operand);
+      operand.set(at_entry(operand));
+      varies |= from && plan_.loop->contains(from) && !llvm::is_contained(invariants_, from);
+    }
     again->dropPoisonGeneratingFlags();
     b_.Insert(again);
+    if (!varies) invariants_.push_back(i);
     return at_entry_[v] = again;
   }
 
@@ -286,13 +297,13 @@ class Maker {
   Value* test() {
     bool up = plan_.is_rising;
     Value* counter = at_entry(plan_.counter);
-    Value *counter64 = wide(counter), *step = wide(at_entry(plan_.step));
-    auto nearer = [&](Value* a, Value* b) { return b_.CreateBinaryIntrinsic(up ? llvm::Intrinsic::smin : llvm::Intrinsic::smax, a, b); };
+    counter_ = wide(counter);
+    Value* step = wide(at_entry(plan_.step));
     if (!llvm::isa<llvm::ConstantInt>(plan_.step)) expect(b_.CreateICmpSGT(at_entry(plan_.step), b_.getInt32(0)));
-    expect_no_overflow(plan_.counter);
     // The counter must not overflow, and kill requests must be seen.
     Value* end = b_.getInt64(static_cast<u8>(up ? i8{std::numeric_limits<i4>::max()} + 1 : i8{std::numeric_limits<i4>::min()} - 1));
-    Value* limit = nearer(b_.CreateSub(end, step), b_.CreateAdd(counter64, b_.CreateMul(step, b_.getInt64(kChunk))));
+    limit_ = nearer(b_.CreateSub(end, step), b_.CreateAdd(counter_, b_.CreateMul(step, b_.getInt64(kChunk))));
+    expect_no_overflow(plan_.counter, up);
     for (Plan::Check& check : plan_.checks) {
       if (!check.index) {
         Value* v = at_entry(check.condition);
@@ -302,11 +313,11 @@ class Maker {
       Value *index = at_entry(check.index), *length = at_entry(check.length);
       Value* index64 = wide(index);
       bool index_rises = up != check.is_opposite;
-      expect_no_overflow(check.index);
+      expect_no_overflow(check.index, index_rises);
+      if (!llvm::isa<llvm::LoadInst>(check.length)) expect(b_.CreateICmpSGE(length, b_.getInt32(0)));
       expect(b_.CreateICmpULT(index, length));
       // Iterations until the index leaves, times the step.
-      Value* room = index_rises ? b_.CreateSub(wide(length), index64) : b_.CreateAdd(index64, b_.getInt64(1));
-      limit = nearer(limit, up ? b_.CreateAdd(counter64, room) : b_.CreateSub(counter64, room));
+      keep_below(index_rises ? b_.CreateSub(wide(length), index64) : b_.CreateAdd(index64, b_.getInt64(1)));
     }
     Value* bound = wide(at_entry(plan_.bound));
     if (llvm::CmpInst::isUnsigned(plan_.goes_on)) {
@@ -316,11 +327,11 @@ class Maker {
     }
     bool is_inclusive = plan_.goes_on == Predicate::ICMP_SLE || plan_.goes_on == Predicate::ICMP_SGE || plan_.goes_on == Predicate::ICMP_ULE ||
                         plan_.goes_on == Predicate::ICMP_UGE;
-    limit = nearer(limit, is_inclusive ? b_.CreateAdd(bound, b_.getInt64(up ? 1 : static_cast<u8>(-1))) : bound);
-    expect(up ? b_.CreateICmpSLT(counter64, limit) : b_.CreateICmpSGT(counter64, limit));
+    limit_ = nearer(limit_, is_inclusive ? b_.CreateAdd(bound, b_.getInt64(up ? 1 : static_cast<u8>(-1))) : bound);
+    expect(up ? b_.CreateICmpSLT(counter_, limit_) : b_.CreateICmpSGT(counter_, limit_));
     Value* least = b_.getInt64(static_cast<u8>(i8{std::numeric_limits<i4>::min()}));
     Value* most = b_.getInt64(static_cast<u8>(i8{std::numeric_limits<i4>::max()}));
-    Value* last = b_.CreateSub(limit, step);
+    Value* last = b_.CreateSub(limit_, step);
     last = up ? b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, last, least) : b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, last, most);
     return b_.CreateTrunc(last, b_.getInt32Ty());
   }
@@ -347,6 +358,8 @@ class Maker {
         copies_[&i] = again;
       }
     }
+    // What was tested is what is used: another thread may have changed a field since it was read for the test.
+    for (Instruction* i : invariants_) copies_[i] = at_entry_[i];
     // The header's variables, which have lost their incoming values.
     for (auto& [phi, first] : entry_phis_) {
       auto* variable = llvm::cast<llvm::PHINode>(copied(phi));
@@ -399,28 +412,48 @@ class Maker {
     }
   }
 
-  /// Where a variable plus something invariant does not overflow at first, it does so never: both stay in range. Tests the
-  /// first time, and lets the copy know.
-  void expect_no_overflow(Value* sum) {
+  /// Where a variable plus something invariant does not overflow at first, and the variable itself never does, nor does the
+  /// sum, if that stays in range. Tests the first time, keeps the variable in range, and lets the copy know.
+  void expect_no_overflow(Value* sum, bool rises) {
     auto* add = llvm::dyn_cast<llvm::BinaryOperator>(sum);
-    if (!add || add->getOpcode() != Instruction::Add || llvm::is_contained(without_overflow_, add)) return;
+    if (!add || add->getOpcode() != Instruction::Add || add->hasNoSignedWrap() || llvm::is_contained(without_overflow_, add)) return;
     Value *variable = add->getOperand(0), *other = add->getOperand(1);
     if (plan_.loop->isLoopInvariant(variable)) std::swap(variable, other);
     if (!plan_.loop->isLoopInvariant(other) || !llvm::isa<llvm::PHINode>(variable)) return;
     without_overflow_.push_back(add);
-    if (add->hasNoSignedWrap()) return;
-    expect(b_.CreateICmpEQ(wide(at_entry(add)), b_.CreateAdd(wide(at_entry(variable)), wide(at_entry(other)))));
+    Value* first = wide(at_entry(variable));
+    expect(b_.CreateICmpEQ(wide(at_entry(add)), b_.CreateAdd(first, wide(at_entry(other)))));
+    // The variable in the next iteration is the counter in this one, or is the counter.
+    if (variable == plan_.counter || is_next(variable, plan_.counter)) return;
+    i8 end = rises ? i8{std::numeric_limits<i4>::max()} + 1 : i8{std::numeric_limits<i4>::min()} - 1;
+    keep_below(rises ? b_.CreateSub(b_.getInt64(static_cast<u8>(end)), first) : b_.CreateSub(first, b_.getInt64(static_cast<u8>(end))));
+  }
+
+  bool is_next(Value* variable, Value* v) {
+    auto* phi = llvm::dyn_cast<llvm::PHINode>(variable);
+    return phi && phi->getParent() == plan_.header && latch_values_.lookup(phi) == v;
+  }
+
+  /// No more iterations than go into `room`, times the step.
+  void keep_below(Value* room) {
+    limit_ = nearer(limit_, plan_.is_rising ? b_.CreateAdd(counter_, room) : b_.CreateSub(counter_, room));
+  }
+
+  Value* nearer(Value* a, Value* b) {
+    return b_.CreateBinaryIntrinsic(plan_.is_rising ? llvm::Intrinsic::smin : llvm::Intrinsic::smax, a, b);
   }
 
   Plan& plan_;
   llvm::Function& function_;
   llvm::IRBuilder<> b_;
+  Value *counter_ = nullptr, *limit_ = nullptr;  ///< of 64 bits
   BasicBlock* entry_ = nullptr;
   std::vector<BasicBlock*> joins_;  ///< that go to the loop's body without the copy
   std::vector<std::pair<llvm::PHINode*, llvm::PHINode*>> entry_phis_;
   llvm::DenseMap<Value*, Value*> latch_values_, at_entry_;
   llvm::ValueToValueMapTy copies_;
   std::vector<Instruction*> without_overflow_;
+  std::vector<Instruction*> invariants_;  ///< of the loop, that were computed at its entry
 };
 
 }  // namespace
