@@ -85,7 +85,8 @@ class Planner {
     for (BasicBlock* block : path)
       if (llvm::is_contained(exiting, block)) judge(*block);
     if (!can_compute(plan_.bound, false)) return std::nullopt;
-    if (plan_.dropped.empty()) return std::nullopt;
+    // Where checks stay, LLVM can do no more than before, and there is twice the code.
+    if (plan_.dropped.empty() || may_leave_) return std::nullopt;
     return plan_;
   }
 
