@@ -30,6 +30,10 @@ constexpr int kRounds = 4;  ///< of objects in objects
 /// method.
 class Pipeline {
  public:
+  template <typename F>
+  static void in_world(const vm::JitHost& host, F&& function) {
+    host.in_world([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
+  }
   Pipeline(llvm::TargetMachine& machine, int level) : machine_(machine), level_(level), stream_(object_), builder_(&machine) {
     builder_.registerModuleAnalyses(modules_);
     builder_.registerCGSCCAnalyses(graphs_);
@@ -53,7 +57,9 @@ class Pipeline {
     llvm::Module module("code", context_);
     module.setDataLayout(machine_.createDataLayout());
     module.setTargetTriple(machine_.getTargetTriple().str());
-    CORDON_TRY(Translator(module, request, code, host).translate());
+    Result<void> translated;
+    in_world(host, [&] { translated = Translator(module, request, code, host).translate(); });
+    CORDON_TRY(translated);
     if (request.dump) module.print(llvm::errs(), nullptr);
     // Costs a hundredth of the rest, and a mistake of the translator must not let LLVM crash.
     std::string problem;

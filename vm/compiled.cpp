@@ -362,6 +362,12 @@ bool enter_slow(Thread* thread) {
   return handle_poll(*thread).is_ok();
 }
 
+/// In a loop, at a poll that is set. True: it was for a collection, which is over, and the loop goes on.
+bool pass_poll(Thread* thread) {
+  gc::Collector::poll();
+  return !is_wanted(*thread);
+}
+
 // ---- Allocation. Null: the interpreter does it again and throws what is to be thrown.
 
 Object* allocate_instance_helper(Thread* thread, Class* klass) { return try_allocate_instance(*thread, klass); }
@@ -518,7 +524,7 @@ void checked_parameters(const Method& target, void (*check)(void* data, u2 index
 void keep(Vm& vm, Object* object) { *reinterpret_cast<Object**>(vm.heap().roots().allocate()) = object; }
 
 constexpr JitHelpers kHelpers = {
-    hot_code, record_type, cordon_deoptimize, deoptimize_stored, enter_slow,
+    hot_code, record_type, cordon_deoptimize, deoptimize_stored, enter_slow, pass_poll,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
     copy_array_helper, object_class, bytes_equal, bytes_compare, has_negatives,
@@ -531,7 +537,7 @@ const JitHelpers& jit_helpers() { return kHelpers; }
 
 const JitHost& jit_host() {
   static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method,
-                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters, keep, kHelpers};
+                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters, gc::Collector::run_in_world, gc::Collector::poll, keep, kHelpers};
   return kHost;
 }
 

@@ -55,6 +55,7 @@ enum PollReason : u4 {
   kPollSuspend = 2,    ///< rest until nobody wants the thread stopped (vm/thread_stop.h)
   kPollStop = 4,       ///< throw the exception that Thread.stop left
   kPollAbort = 8,      ///< throw ThreadDeath out of the embedder's call (vm/thread_stop.h)
+  kPollCollect = gc::Collector::kPollBit,  ///< leave the world until a collection is done; says nothing to the thread itself
 };
 
 /// The Java stack is charged to the VM's memory as it is used: makes room up to `end`. False: that is a

@@ -124,6 +124,10 @@ bool is_amid_library_state(Thread& thread) {
 
 JavaResult<void> handle_poll(Thread& thread) {
   u4 reasons = thread.poll.load();
+  if (reasons & kPollCollect) {
+    gc::Collector::poll();
+    reasons = thread.poll.load();
+  }
   if (reasons & kPollSuspend) {
     rest_while_stopped(thread);
     reasons = thread.poll.load();

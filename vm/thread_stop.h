@@ -24,6 +24,9 @@ inline void leave_rest(Thread& thread) {
   if (__builtin_expect(thread.poll.load() & kPollSuspend, 0)) rest_while_stopped(thread);
 }
 
+/// A reason to do more at a poll than to let a collection pass.
+inline bool is_wanted(const Thread& thread) { return thread.poll.load(std::memory_order_relaxed) & ~u4{kPollCollect}; }
+
 /// What a thread does at a poll when Thread::poll is set. Throws the termination, or what Thread.stop left.
 JavaResult<void> handle_poll(Thread& thread);
 

@@ -186,7 +186,7 @@ void Vm::enter_thread(Thread* thread) {
   current_thread = thread;
   thread->cpu_clock = monitor::Gateway::current_thread_clock();
   thread->cpu_entry = gateway_->cpu_meter()->enter();
-  gc::Collector::attach_thread(thread->heap, *heap_);
+  gc::Collector::attach_thread(thread->heap, *heap_, &thread->poll);
   leave_rest(*thread);
 }
 
@@ -221,7 +221,7 @@ void Vm::retire_thread(Thread* thread) {
 /// What detaching gives back; the caller counts `detaching_` down when it is through with the VM.
 void Vm::release_thread(Thread* thread) {
   {
-    // Off the list while the collector still stops this thread, so that it never walks over a dying one.
+    // Off the list before the heap is detached: that waits for a collection that may be walking over this thread.
     std::lock_guard<std::mutex> lock(threads_mutex_);
     unlist_thread(thread);
     ++detaching_;

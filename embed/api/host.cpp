@@ -51,8 +51,11 @@ bool is_granted(Inside& in, const HostFunction& function) {
   return true;
 }
 
-void run(vm::Thread& thread, HostFunction& function, vm::Slot* args, vm::Slot* result) {
-  Inside in(function.core, &thread);
+/// Its frame holds the registers of Java's frames while the function runs outside of the world.
+[[gnu::noinline]] void run(vm::Thread& thread, HostFunction& function, vm::Slot* args, vm::Slot* result) {
+  __builtin_unwind_init();
+  void* volatile top = nullptr;
+  Inside in(function.core, &thread, const_cast<void**>(&top));
   if (!function.needs.empty() && !is_granted(in, function)) return;
   if (!function.run(in, function, reinterpret_cast<const std::uint64_t*>(args), &result->raw)) [[unlikely]] throw_failure(in);
 }

@@ -162,7 +162,7 @@ class CORDON_API Vm {
 
   /// What it uses; all zero once it is destroyed. Costs some microseconds.
   Meters meters() const;
-  /// Collects garbage, of all VMs of the process, now.
+  /// Collects garbage, of all VMs of the process, now. Waits for no code of the embedder's.
   void collect();
 
   class Limited;

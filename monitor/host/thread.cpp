@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -56,6 +58,17 @@ void set_thread_name(HostToken, std::string name) {
   constexpr size_t kLongest = 15;
   if (name.size() > kLongest) name.resize(kLongest);
   pthread_setname_np(pthread_self(), name.c_str());
+}
+
+bool order_all_threads(HostToken) {
+  int saved = errno;
+  long done = ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+  if (done < 0 && errno == EPERM) {  // the process has not said yet that it will
+    ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0);
+    done = ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+  }
+  errno = saved;
+  return done == 0;
 }
 
 void yield(HostToken) { ::sched_yield(); }

@@ -22,5 +22,7 @@ i8 current_thread_clock(HostToken);
 /// -1 if the thread has ended.
 i8 thread_clock_nanos(HostToken, i8 clock);
 i8 current_thread_id(HostToken);
+/// Every thread of the process has executed a full memory barrier when this returns. False: the system cannot do that.
+bool order_all_threads(HostToken);
 
 }  // namespace cordon::monitor::host

@@ -65,16 +65,17 @@ struct Arguments {
   void add_ref(Ref ref) { add_general(reinterpret_cast<std::uint64_t>(ref)); }
 };
 
-/// The calling thread is in the VM: attached to it, stopped by its collector, able to touch objects.
+/// The calling thread is in the VM: attached to it, waited for by its collector, able to touch objects.
 class CORDON_API Inside {
  public:
   /// `nanos`: how long the call may take; 0: no limit.
   explicit Inside(const CoreRef& core, std::int64_t nanos = 0);
   ~Inside() {
-    if (attachment_) leave();
+    if (attachment_ || entered_) leave();
   }
-  /// Called by Java: the thread is in the VM already.
-  Inside(Core* core, void* thread) : core_(core), thread_(thread) {}
+  /// Called by Java: the thread is in the VM already. `frame`: the lowest address on the stack that Java's objects may be
+  /// found at, while the thread is out of it.
+  Inside(Core* core, void* thread, void* frame) : core_(core), thread_(thread), frame_(frame) {}
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
   /// False: the VM has ended, and nothing may be done with it.
@@ -87,14 +88,28 @@ class CORDON_API Inside {
   bool fail(Failure failure);
   bool failed() const { return static_cast<bool>(failure_); }
   Failure take_failure();
+  /// For as long as the embedder's own code runs that Java has called: collections do not wait for it.
+  class Outside {
+   public:
+    explicit Outside(Inside& in) : in_(in) { in_.step_out(); }
+    ~Outside() { in_.step_in(); }
+    Outside(const Outside&) = delete;
+
+   private:
+    Inside& in_;
+  };
 
  private:
   friend class Core;
   void leave();
+  void step_out();
+  void step_in();
   Core* core_;  ///< the caller keeps it
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before
   void* attachment_ = nullptr;  ///< null: inside of another call of the same VM
+  void* entered_ = nullptr;     ///< how to leave the collector's world; null: the thread was in it already
+  void* frame_ = nullptr;       ///< called by Java: see the constructor
   std::uint64_t watch_ = 0;
   Failure failure_;
 };
