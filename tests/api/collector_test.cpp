@@ -20,6 +20,7 @@ namespace {
 /// What every signal does, and which are blocked.
 struct Signals {
   static constexpr int kCount = 64;
+  static constexpr int kRestorer = 0x4000000;  ///< SA_RESTORER, which the C library sets for itself
   struct sigaction actions[kCount + 1];
   bool is_known[kCount + 1];
   sigset_t mask;
@@ -32,7 +33,7 @@ struct Signals {
   int differs_from(const Signals& other) const {
     for (int i = 1; i <= kCount; ++i) {
       if (is_known[i] != other.is_known[i] || actions[i].sa_handler != other.actions[i].sa_handler ||
-          actions[i].sa_flags != other.actions[i].sa_flags || sigismember(&mask, i) != sigismember(&other.mask, i))
+          ((actions[i].sa_flags ^ other.actions[i].sa_flags) & ~kRestorer) || sigismember(&mask, i) != sigismember(&other.mask, i))
         return i;
     }
     return 0;
