@@ -7,6 +7,8 @@ namespace {
 
 thread_local constinit WorldThread t_world;
 
+const std::atomic<u4> kAlways{1};
+
 constexpr int kSpins = 200;  ///< before the collector sleeps: most threads are at a poll before that would have begun
 
 }  // namespace
@@ -151,6 +153,7 @@ void Collector::attach_thread(ThreadHeap& heap, VmHeap& vm, std::atomic<u4>* pol
       world.stack_base = base.mem_base;
     }
     world.stack_top.store(nullptr, std::memory_order_relaxed);
+    world.stop = m.order_all_threads != nullptr ? &m.stop_asked : &kAlways;
     std::lock_guard<std::mutex> guard(m.world_mutex);
     world.next = m.world;
     m.world = &world;

@@ -78,6 +78,7 @@ struct WorldThread {
   enum : u4 { kOutside, kInside };
   std::atomic<u4> state{kOutside};
   std::atomic<void*> stack_top{nullptr};  ///< outside: from here to stack_base objects are looked for; null: nowhere
+  const std::atomic<u4>* stop = nullptr;  ///< not 0: the slow path decides; where the system orders no threads, never 0
   void* stack_base = nullptr;
   int attached = 0;                       ///< to this many VMs
   WorldThread* next = nullptr;
@@ -130,8 +131,9 @@ class ThreadHeap {
     asm volatile("" ::: "memory");
     if (__builtin_expect(orders_itself_, 0)) std::atomic_thread_fence(std::memory_order_seq_cst);
   }
+  WorldThread& world() { return *world_; }
   /// Out of the world and back for a short call of foreign code. `stack_top`: the caller's frame, into which it has put the
-  /// registers that its callers left in it.
+  /// registers that its callers left in it. cordon/detail/abi.h does the same inline while WorldThread::stop is 0.
   void step_out(void* stack_top) {
     world_->stack_top.store(stack_top, std::memory_order_relaxed);
     world_->state.store(WorldThread::kOutside, std::memory_order_release);

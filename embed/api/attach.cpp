@@ -88,8 +88,8 @@ void Inside::leave() {
   attachment->depth.store(0, std::memory_order_release);
 }
 
-void Inside::step_out() { static_cast<vm::Thread*>(thread_)->heap.step_out(frame_); }
-void Inside::step_in() { static_cast<vm::Thread*>(thread_)->heap.step_in(); }
+void Inside::step_out_slow() { static_cast<vm::Thread*>(thread_)->heap.step_out(frame_); }
+void Inside::step_in_slow() { static_cast<vm::Thread*>(thread_)->heap.step_in(); }
 
 CoreRef Inside::core() const { return core_->shared_from_this(); }
 

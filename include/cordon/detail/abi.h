@@ -4,6 +4,7 @@
 /// else: not in containers, members or captured variables, where the collector does not see it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -65,6 +66,14 @@ struct Arguments {
   void add_ref(Ref ref) { add_general(reinterpret_cast<std::uint64_t>(ref)); }
 };
 
+/// What the collector knows of an attached thread (the VM's gc::WorldThread begins like this). The thread stores whether it
+/// is in the collector's world, then looks whether it is wanted out of it.
+struct World {
+  std::atomic<std::uint32_t> state;
+  std::atomic<void*> stack_top;
+  const std::atomic<std::uint32_t>* stop;
+};
+
 /// The calling thread is in the VM: attached to it, waited for by its collector, able to touch objects.
 class CORDON_API Inside {
  public:
@@ -75,7 +84,7 @@ class CORDON_API Inside {
   }
   /// Called by Java: the thread is in the VM already. `frame`: the lowest address on the stack that Java's objects may be
   /// found at, while the thread is out of it.
-  Inside(Core* core, void* thread, void* frame) : core_(core), thread_(thread), frame_(frame) {}
+  Inside(Core* core, void* thread, World* world, void* frame) : core_(core), thread_(thread), world_(world), frame_(frame) {}
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
   /// False: the VM has ended, and nothing may be done with it.
@@ -102,14 +111,26 @@ class CORDON_API Inside {
  private:
   friend class Core;
   void leave();
-  void step_out();
-  void step_in();
+  void step_out() {
+    world_->stack_top.store(frame_, std::memory_order_relaxed);
+    world_->state.store(0, std::memory_order_release);
+    asm volatile("" ::: "memory");
+    if (world_->stop->load(std::memory_order_relaxed)) [[unlikely]] step_out_slow();
+  }
+  void step_in() {
+    world_->state.store(1, std::memory_order_relaxed);
+    asm volatile("" ::: "memory");
+    if (world_->stop->load(std::memory_order_acquire)) [[unlikely]] step_in_slow();
+  }
+  void step_out_slow();
+  void step_in_slow();
   Core* core_;  ///< the caller keeps it
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before
   void* attachment_ = nullptr;  ///< null: inside of another call of the same VM
   void* entered_ = nullptr;     ///< how to leave the collector's world; null: the thread was in it already
-  void* frame_ = nullptr;       ///< called by Java: see the constructor
+  World* world_ = nullptr;      ///< called by Java: the calling thread's
+  void* frame_ = nullptr;       ///< and see the constructor
   std::uint64_t watch_ = 0;
   Failure failure_;
 };
