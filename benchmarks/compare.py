@@ -65,16 +65,19 @@ class Repeated:
         self.process.wait(timeout=60)
 
 
-def peak_times(java, cordon, seconds, most):
-    """Both sides take turns, so that both meet the same weather."""
-    sides = [Repeated(java), Repeated(cordon)]
+def take_turns(sides, seconds, most):
+    """All sides take turns, so that they meet the same weather: until each has had that long, or `most` turns."""
     goes_on = True
     while goes_on and len(sides[0].times) < most and (
             min(sum(s.times) for s in sides) < seconds or min(len(s.times) for s in sides) < 8):
         goes_on = all([s.run() for s in sides])
     for s in sides:
         s.end()
-    return [(s.peak() if s.times else math.nan, s.answers) for s in sides]
+    return sides
+
+
+def peak_times(java, cordon, seconds, most):
+    return [(s.peak() if s.times else math.nan, s.answers) for s in take_turns([Repeated(java), Repeated(cordon)], seconds, most)]
 
 
 def mean(ratios):

@@ -4,7 +4,7 @@
     ninja -C build/release embedding_side_by_side && benchmarks/embedding.py [ROUNDS]
 
 "into": a static int method called from C++, hot; "out": a native method (a C function of Lua's, one of its FFI's) called from
-compiled code, hot. Nanoseconds of processor time per call: the median of the rounds, and their range.
+compiled code, hot; "_c": the same through cordon.h. Nanoseconds of processor time per call: the median of the rounds, and their range.
 """
 
 import pathlib

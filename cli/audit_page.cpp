@@ -24,6 +24,7 @@ p{margin:.3rem 0}.soft{color:var(--soft)}code,td.mono{font-family:ui-monospace,m
 :focus-visible{outline:2px solid #2f81f7;outline-offset:2px}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 th{font-weight:600;color:var(--soft)}td.number{text-align:right;font-variant-numeric:tabular-nums}td.time{white-space:nowrap;font-variant-numeric:tabular-nums}
+td.wide{min-width:12.5rem}
 svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font:12px system-ui,sans-serif}svg line{stroke:var(--line)}
 svg .denied{fill:var(--denied)}svg .granted{fill:var(--granted)}svg .neutral{fill:var(--neutral)}svg .limit{fill:var(--limit)}
 [hidden]{display:none}
@@ -126,7 +127,16 @@ std::string timeline(const AuditSummary& summary, const AuditTrail& trail, const
   return svg;
 }
 
-std::string row(const AuditGroup& group) {
+/// When it was asked, in seconds from the record's beginning; the times themselves show under the pointer.
+std::string when(const AuditGroup& group, double begin) {
+  double first = seconds_of(group.first), last = seconds_of(group.last);
+  if (begin < 0 || first < 0 || last < 0) return escaped(group.first);
+  std::string text = fmt::format("+{:.3f} s", first - begin);
+  if (group.last != group.first) text += fmt::format("<br>to +{:.3f} s", last - begin);
+  return text;
+}
+
+std::string row(const AuditGroup& group, double begin) {
   size_t others = 0;
   std::string frame(group.main_frame(&others));
   std::string more = others > 0 ? fmt::format(" <span class=\"soft\">and {} more</span>", others) : "";
@@ -134,10 +144,10 @@ std::string row(const AuditGroup& group) {
   if (group.decision == "denied" && !group.flag.empty()) why += "<br>allow with <code>" + escaped(group.flag) + "</code>";
   if (!group.mapped.empty()) why += "<br>is <code>" + escaped(group.mapped) + "</code>";
   return fmt::format(
-      "<tr data-decision=\"{0}\"><td class=\"{0}\">{1}</td><td>{2}</td><td class=\"mono\">{3}</td><td class=\"number\">{4}</td>"
-      "<td class=\"time\">{5}</td><td class=\"time\">{6}</td><td class=\"mono\">{7}{8}</td><td>{9}</td></tr>\n",
+      "<tr data-decision=\"{0}\"><td class=\"{0}\">{1}</td><td>{2}</td><td class=\"mono wide\">{3}</td><td class=\"number\">{4}</td>"
+      "<td class=\"time\" title=\"{5} to {6}\">{7}</td><td class=\"mono wide\">{8}{9}</td><td>{10}</td></tr>\n",
       kind_of(group.decision), escaped(group.decision), escaped(group.permission), escaped(group.resource), group.count,
-      escaped(group.first.substr(0, 23)), escaped(group.last.substr(0, 23)), escaped(frame), more, why);
+      escaped(group.first), escaped(group.last), when(group, begin), escaped(frame), more, why);
 }
 
 std::string vm_row(const AuditSummary::VmLife& life) {
@@ -174,11 +184,12 @@ std::string audit_page(const AuditSummary& summary, const AuditTrail& trail, con
   html +=
       "<span id=\"shown\" class=\"soft\" role=\"status\"></span>\n</div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Decisions\">\n<table>\n<thead><tr>"
       "<th scope=\"col\">Decision</th><th scope=\"col\">Permission</th><th scope=\"col\">Resource</th><th scope=\"col\">Count</th>"
-      "<th scope=\"col\">First</th><th scope=\"col\">Last</th><th scope=\"col\">Asked by</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>\n";
+      "<th scope=\"col\">When</th><th scope=\"col\">Asked by</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>\n";
   constexpr size_t kMostRows = 20'000;  // of one decision; more than a page can show well
   std::map<std::string, size_t> rows;
+  const double begin = seconds_of(summary.first);
   for (const AuditGroup& group : summary.groups)
-    if (rows[group.decision]++ < kMostRows) html += row(group);
+    if (rows[group.decision]++ < kMostRows) html += row(group, begin);
   html += "</tbody>\n</table>\n</div>\n";
   for (auto& [decision, count] : rows)
     if (count > kMostRows) html += fmt::format("<p>{} more rows of decision {} are left out.</p>\n", count - kMostRows, escaped(decision));

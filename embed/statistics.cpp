@@ -4,6 +4,7 @@
 
 #include "gc/heap.h"
 #include "monitor/host_startup.h"
+#include "vm/jit.h"
 #include "vm/thread.h"
 #include "vm/vm.h"
 
@@ -50,6 +51,17 @@ std::string statistics_of(vm::Vm& vm, const Phases& phases) {
   text += row("heap", fmt::format("{:.1f} MiB", static_cast<double>(heap.heap_bytes) / (1 << 20)));
   text += row("threads started", grouped(threads.started));
   text += row("peak resident memory", fmt::format("{:.1f} MiB", static_cast<double>(HostStartup::peak_resident_bytes()) / (1 << 20)));
+  if (vm::Jit* jit = vm.jit()) {
+    vm::Jit::Statistics compiled = jit->statistics();
+    text += fmt::format("  {:<24}{:>12}{:>12}{:>12}{:>12}\n", "compiler", "methods", "loops", "code KiB", "CPU ms");
+    for (int level : {0, 1}) {
+      const vm::Jit::Statistics::Tier& tier = compiled.tiers[level];
+      text += fmt::format("  {:<24}{:>12}{:>12}{:>12.1f}{:>12.1f}\n", level == 0 ? "quick" : "optimizing", tier.methods, tier.loops,
+                          static_cast<double>(tier.code_bytes) / 1024, millis(static_cast<i8>(tier.nanos)));
+    }
+    text += row("compiled code left", grouped(compiled.exits));
+    text += row("compiled code dropped", grouped(compiled.dropped));
+  }
   text += fmt::format("  {:<24}{:>12}{:>12}\n", "phase", "wall ms", "CPU ms");
   for (const Phases::Phase& phase : phases.list())
     text += fmt::format("  {:<24}{:>12.1f}{:>12.1f}\n", phase.name, millis(phase.wall_nanos), millis(phase.cpu_nanos));

@@ -20,7 +20,7 @@ constinit Collector::Machine Collector::Machine::instance;
 namespace {
 
 constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
-constexpr std::size_t kLeastTrigger = std::size_t{32}
+constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
@@ -70,6 +70,7 @@ void Collector::initialize(const ThreadHooks& hooks) {
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
   GC_expand_hp(kInitialHeap);
+  m.ended_ns.store(Machine::now_ns(), std::memory_order_relaxed);
   m.trigger.store(kLeastTrigger, std::memory_order_relaxed);
   GC_unregister_my_thread();  // libgc's own list of threads stays empty
 }
@@ -307,6 +308,7 @@ Statistics Collector::statistics() {
   Statistics result;
   result.collections = m.collections.load(std::memory_order_relaxed);
   result.collection_ns = m.collection_ns.load(std::memory_order_relaxed);
+  result.since_last_ns = Machine::now_ns() - m.ended_ns.load(std::memory_order_relaxed);
   result.heap_bytes = GC_get_heap_size();
   result.free_bytes = GC_get_free_bytes();
   return result;

@@ -69,6 +69,7 @@ struct Collector::Machine {
   std::atomic<u8> collections{0};       ///< and finished
   std::atomic<std::size_t> trigger{0};  ///< bytes allocated since the last collection that start the next
   std::atomic<u8> collection_ns{0};
+  std::atomic<u8> ended_ns{0};          ///< when the last one ended, or the collector began
   u8 started_ns = 0;
 
   // boehm.cpp: allocation and policy

@@ -86,7 +86,8 @@ void Collector::Machine::on_event(GC_EventType event) {
     case GC_EVENT_RECLAIM_END:  // the world runs again; the lock is still held
       m.announce_references();
       m.on_reclaimed();
-      m.collection_ns.fetch_add(now_ns() - m.started_ns, std::memory_order_relaxed);
+      m.ended_ns.store(now_ns(), std::memory_order_relaxed);
+      m.collection_ns.fetch_add(m.ended_ns.load(std::memory_order_relaxed) - m.started_ns, std::memory_order_relaxed);
       m.collections.fetch_add(1, std::memory_order_release);
       break;
     default:

@@ -26,7 +26,7 @@
 namespace cordon::gc {
 
 inline constexpr std::size_t kGranule = 16;
-inline constexpr std::size_t kMaxSmallGranules = 32;  ///< objects up to 512 bytes come from thread-local free lists
+inline constexpr std::size_t kMaxSmallGranules = 64;  ///< objects up to 1 KB come from thread-local free lists
 
 /// How the collector looks into an object.
 enum class Kind : u1 {
@@ -249,6 +249,7 @@ class VmHeap {
 struct Statistics {
   u8 collections = 0;
   u8 collection_ns = 0;
+  u8 since_last_ns = 0;        ///< since the last collection ended, or the collector began
   std::size_t heap_bytes = 0;  ///< memory that the collector holds from the system
   std::size_t free_bytes = 0;
 };

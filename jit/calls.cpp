@@ -122,7 +122,7 @@ bool Translator::invoke(State& s, const Instruction& i) {
 /// The receiver of a call that is about to be made, its null check done.
 Value* Translator::receiver_of(State& s, const Method& method) {
   Value* receiver = &s.operands[s.operands.size() - method.arg_slots];
-  check_null(s, *receiver);
+  check_null(s, *receiver, true);
   return receiver;
 }
 
@@ -326,26 +326,31 @@ bool Translator::call_polymorphic(State& s, Method* intrinsic) {
   return emit_call(s, *intrinsic, target, arguments);
 }
 
-/// The arguments against the parameters' classes, as vm/call_shape.h says. False: a class is not known yet.
-bool Translator::check_parameters(State& s, const Method& target, const std::vector<Value>& arguments) {
+/// The arguments against the parameters' classes, as vm/call_shape.h says.
+void Translator::check_parameters(const Method& target, std::vector<Value>& arguments) {
   std::vector<std::pair<u2, const Class*>> checks;
   host_.checked_parameters(target, [](void* data, u2 index, const Class* type) {
     static_cast<std::vector<std::pair<u2, const Class*>>*>(data)->emplace_back(index, type);
   }, &checks);
-  for (auto& [index, type] : checks)
-    if (!type) return false;
   for (auto& [index, type] : checks) {
-    Value v = arguments[index];
-    if (llvm::isa<llvm::ConstantPointerNull>(v.v) || (v.klass && v.klass->is_subtype_of(type))) continue;
+    Value& v = arguments[index];
+    if (llvm::isa<llvm::ConstantPointerNull>(v.v) || (v.klass && type && v.klass->is_subtype_of(type))) continue;
+    if (!type) {
+      // Nobody needed the class yet: only null came here.
+      leave_if(b_.CreateICmpNE(v.v, zero_of(Kind::Ref)), Exit::Unresolved);
+      continue;
+    }
     llvm::BasicBlock *check = new_block("argument"), *on = new_block("on");
     if (v.non_null) b_.CreateBr(check);
     else b_.CreateCondBr(b_.CreateICmpEQ(v.v, zero_of(Kind::Ref)), on, check);
     b_.SetInsertPoint(check);
-    v.non_null = true;
-    branch_cold(b_.CreateNot(is_instance(v, type)), exit_block(Exit::Cast), on);
+    Value object = v;
+    object.non_null = true;
+    branch_cold(b_.CreateNot(is_instance(object, type)), exit_block(Exit::Cast), on);
     b_.SetInsertPoint(on);
+    v.klass = type;
+    v.is_exact = type->kind == ClassKind::PrimitiveArray || (type->is_instance() && type->access & kFinal);
   }
-  return true;
 }
 
 bool Translator::call_constant_handle(State& s, Method* intrinsic, bool* goes_on) {
@@ -382,7 +387,7 @@ bool Translator::call_constant_handle(State& s, Method* intrinsic, bool* goes_on
     leave_if(arguments.front().non_null ? llvm::ConstantInt::getFalse(context_) : b_.CreateICmpEQ(arguments.front().v, zero_of(Kind::Ref)), Exit::Null);
     arguments.front().non_null = true;
   }
-  if (!check_parameters(s, *target, arguments)) return false;
+  check_parameters(*target, arguments);
   for (const Value& v : arguments) push(at_call, v);
   s = std::move(at_call);
   // A caller that wants no result takes any.
@@ -560,6 +565,7 @@ bool Translator::inline_call(State& s, Method* callee) {
     }
     state.locals[slot++] = v;
   }
+  learn_parameter_types(*callee, state);
   if (callee->is_synchronized() && !lock_method(scope, state.locals.empty() ? nullptr : state.locals[0].v, exception_block(s))) {
     fail("class without a mirror");
     return false;
@@ -713,6 +719,14 @@ bool Translator::intrinsic(State& s, Method* callee) {
   if (holder == "java/lang/Thread" && name == "currentThread") {
     llvm::Value* slot = b_.CreateLoad(ptr_, thread_field(offsetof(Thread, java_thread)));
     push_reference(s, b_.CreateLoad(ptr_, slot), vm_.known().Thread, true, false);
+    return true;
+  }
+  if (holder == "java/lang/Class" && (name == "isPrimitive" || name == "isArray" || name == "isInterface")) {
+    Object* mirror = constant_object(s.operands.back());
+    if (!mirror || mirror->klass != vm_.known().Class) return false;
+    pop(s);
+    auto* klass = reinterpret_cast<const Class*>(mirror->at<u8>(vm_.known().Class_vm_class));
+    push(s, Kind::Int, int_constant(name == "isPrimitive" ? klass->is_primitive() : name == "isArray" ? klass->is_array() : klass->is_interface()));
     return true;
   }
   if (holder == "java/lang/Object" && name == "getClass") {

@@ -109,9 +109,34 @@ void Translator::leave_if(llvm::Value* condition, Exit::Reason reason) {
   leave_to(condition, exit_block(reason));
 }
 
-void Translator::check_null(State& state, Value& value) {
+void Translator::throw_if(llvm::Value* condition, Exit::Reason reason, llvm::Value* first, llvm::Value* second) {
+  if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition); constant && constant->isZero()) return;
+  MethodProfile* profile = level_ >= 2 ? scope_->method->profile.load(std::memory_order_acquire) : nullptr;
+  if (!profile) return leave_to(condition, exit_block(reason));
+  // Instructions that throw are no branches: their second fact says that they did.
+  std::atomic<u1>& has_thrown = profile->branches[bci_ * 2 + 1];
+  if (!has_thrown.load(std::memory_order_relaxed)) {
+    if (!exit_) exit_ = make_exit(Exit::Execute, reason, *before_, *live_, &has_thrown);
+    return leave_to(condition, exit_);
+  }
+  llvm::BasicBlock *thrown = new_block("throw"), *on = new_block("on");
+  branch_cold(condition, thrown, on);
+  b_.SetInsertPoint(thrown);
+  store_site(site(*scope_, bci_));
+  auto word = [&](llvm::Value* v) -> llvm::Value* {
+    if (!v) return long_constant(0);
+    return v->getType()->isPointerTy() ? b_.CreatePtrToInt(v, i64_) : b_.CreateZExt(v, i64_);
+  };
+  helper(reinterpret_cast<void*>(helpers_.throw_implicit), void_, thread_, int_constant(reason), word(first), word(second));
+  b_.CreateBr(exception_block(*before_));
+  b_.SetInsertPoint(on);
+}
+
+void Translator::check_null(State& state, Value& value, bool throws) {
   if (value.non_null) return;
-  leave_if(b_.CreateICmpEQ(value.v, zero_of(Kind::Ref)), Exit::Null);
+  llvm::Value* is_null = b_.CreateICmpEQ(value.v, zero_of(Kind::Ref));
+  if (throws) throw_if(is_null, Exit::Null);
+  else leave_if(is_null, Exit::Null);
   auto learn = [&](std::vector<Value>& values) {
     for (Value& other : values)
       if (other.v == value.v && other.kind == Kind::Ref) other.non_null = true;

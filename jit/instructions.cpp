@@ -146,7 +146,7 @@ void Translator::arithmetic(State& s, const Instruction& i) {
     Value b = pop(s), a = pop(s);
     llvm::Type* type = type_of(kind);
     llvm::Value* zero = zero_of(kind);
-    leave_if(b_.CreateICmpEQ(b.v, zero), Exit::Division);
+    throw_if(b_.CreateICmpEQ(b.v, zero), Exit::Division);
     // MIN / -1 overflows to MIN in Java and traps on the machine.
     llvm::Value* minus_one = llvm::Constant::getAllOnesValue(type);
     llvm::Value* is_minus_one = b_.CreateICmpEQ(b.v, minus_one);
@@ -357,7 +357,7 @@ bool Translator::field(State& s, const Instruction& i) {
   if (is_put) value = pop(s);
   Value object = pop(s);
   if (!is_put && constant_field(s, *f, object)) return true;
-  check_null(s, object);
+  check_null(s, object, true);
   llvm::Value* address = at(object.v, f->offset);
   llvm::Type* memory = f->type == BasicType::Boolean || f->type == BasicType::Byte ? i8_
                        : f->type == BasicType::Char || f->type == BasicType::Short ? i16_
@@ -406,7 +406,13 @@ bool Translator::constant_field(State& s, const Field& f, const Value& value) {
     case BasicType::Long: push(s, Kind::Long, long_constant(object->at<i8>(f.offset))); return true;
     case BasicType::Reference: {
       Object* content = object->at<Object*>(f.offset);
-      if (!content) return false;  // not set yet, perhaps
+      if (!content) {
+        // Bound method handles are whole when they become constants; of others it may not be set yet.
+        const Class* super = f.holder->super;
+        if (!is_invoke || !super || super->loader || super->name->text() != "java/lang/invoke/BoundMethodHandle") return false;
+        push_reference(s, zero_of(Kind::Ref), nullptr, false, false);
+        return true;
+      }
       host_.keep(vm_, content);
       push_reference(s, pointer(content), content->klass, true, true);
       return true;
@@ -483,7 +489,7 @@ bool Translator::static_field(State& s, const Instruction& i, const Field& f) {
 
 llvm::Value* Translator::element_address(Value& array, llvm::Value* index, BasicType type) {
   llvm::Value* length = array_length(array);
-  leave_if(b_.CreateICmpUGE(index, length), Exit::Bounds);
+  throw_if(b_.CreateICmpUGE(index, length), Exit::Bounds, index, length);
   llvm::Value* wide = b_.CreateZExt(index, i64_);
   llvm::Type* element = type == BasicType::Byte || type == BasicType::Boolean ? i8_
                         : type == BasicType::Char || type == BasicType::Short ? i16_
@@ -494,7 +500,7 @@ llvm::Value* Translator::element_address(Value& array, llvm::Value* index, Basic
 
 void Translator::array_load(State& s, const Instruction& i) {
   Value index = pop(s), array = pop(s);
-  check_null(s, array);
+  check_null(s, array, true);
   constexpr BasicType kTypes[] = {BasicType::Int, BasicType::Long, BasicType::Float, BasicType::Double, BasicType::Reference,
                                   BasicType::Byte, BasicType::Char, BasicType::Short};
   BasicType type = kTypes[i.opcode - op_iaload];
@@ -512,7 +518,7 @@ void Translator::array_load(State& s, const Instruction& i) {
 
 void Translator::array_store(State& s, const Instruction& i) {
   Value value = pop(s), index = pop(s), array = pop(s);
-  check_null(s, array);
+  check_null(s, array, true);
   constexpr BasicType kTypes[] = {BasicType::Int, BasicType::Long, BasicType::Float, BasicType::Double, BasicType::Reference,
                                   BasicType::Byte, BasicType::Char, BasicType::Short};
   BasicType type = kTypes[i.opcode - op_iastore];
@@ -624,7 +630,7 @@ bool Translator::objects(State& s, const Instruction& i) {
     }
     case op_arraylength: {
       Value array = pop(s);
-      check_null(s, array);
+      check_null(s, array, true);
       push(s, Kind::Int, array_length(array));
       return true;
     }
@@ -652,7 +658,8 @@ bool Translator::objects(State& s, const Instruction& i) {
         Value known = object;
         known.non_null = true;
         llvm::Value* fits = is_instance(known, target);
-        branch_cold(b_.CreateNot(fits), exit_block(Exit::Cast), on);
+        throw_if(b_.CreateNot(fits), Exit::Cast, object.v, pointer(target));
+        b_.CreateBr(on);
         b_.SetInsertPoint(on);
         object.klass = target;
         object.is_exact = false;

@@ -58,6 +58,22 @@ llvm::FunctionType* Translator::signature(const Method& method) {
   return llvm::FunctionType::get(result == Kind::Dead ? void_ : type_of(result), parameters, false);
 }
 
+/// What the descriptor says of the arguments in `state`, a method's first one.
+void Translator::learn_parameter_types(const Method& method, State& state) {
+  std::string_view types = method.descriptor->text();
+  std::size_t slot = method.is_static() ? 0 : 1;
+  for (std::size_t at = 1, end; types[at] != ')'; at = end, ++slot) {
+    bool is_wide = types[at] == 'J' || types[at] == 'D';
+    for (end = at; types[end] == '[';) ++end;
+    end = types[end] == 'L' ? types.find(';', end) + 1 : end + 1;
+    if (is_wide) ++slot;
+    Value& value = state.locals[slot];
+    if (value.kind != Kind::Ref || value.klass) continue;
+    value.klass = class_of_type(types.substr(at, end - at));
+    value.is_exact = value.klass != nullptr;
+  }
+}
+
 void Translator::make_function() {
   const Method& method = *request_.method;
   bool is_osr = request_.osr_bci >= 0;
@@ -145,8 +161,6 @@ Result<void> Translator::translate() {
   } else {
     std::size_t slot = 0;
     unsigned number = 0;
-    std::string_view types = method->descriptor->text();
-    std::size_t at_type = 1;
     for (u1 c : argument_shape(*method)) {
       if (c == 'l' || c == 'd') ++slot;
       Kind kind = c == 'j' ? Kind::Ref : c == 'l' ? Kind::Long : c == 'f' ? Kind::Float : c == 'd' ? Kind::Double : Kind::Int;
@@ -154,18 +168,10 @@ Result<void> Translator::translate() {
       if (slot == 0 && !method->is_static()) {
         value.non_null = true;
         value.klass = method->holder;
-      } else {
-        std::size_t end = at_type;
-        while (types[end] == '[') ++end;
-        if (types[end] == 'L') end = types.find(';', end);
-        if (kind == Kind::Ref) {
-          value.klass = class_of_type(types.substr(at_type, end + 1 - at_type));
-          value.is_exact = value.klass != nullptr;
-        }
-        at_type = end + 1;
       }
       state.locals[slot++] = value;
     }
+    learn_parameter_types(*method, state);
   }
   if (level_ == 1 && request_.osr_bci < 0) count_call();
   if (method->is_synchronized() && request_.osr_bci < 0) {

@@ -81,6 +81,7 @@ class Translator {
  private:
   // --- translator.cpp: functions, blocks, merges
   void make_function();
+  void learn_parameter_types(const Method& method, State& state);
   void finish_prologue();
   void translate_scope(Scope& scope, llvm::BasicBlock* from, State state);
   State enter_block(Scope& scope, int number);
@@ -103,7 +104,9 @@ class Translator {
   /// Where an exception that is pending goes from the current instruction.
   llvm::BasicBlock* exception_block(const State& state);
   void check_exception(const State& state);
-  void check_null(State& state, Value& value);
+  void check_null(State& state, Value& value, bool throws = false);
+  /// The current instruction throws an exception of its own if `condition` holds. Code leaves for it, until that was seen to happen.
+  void throw_if(llvm::Value* condition, Exit::Reason reason, llvm::Value* first = nullptr, llvm::Value* second = nullptr);
   void poll();
   /// --jit-stress=deopt: here and there a check that fails now and then.
   void stress();
@@ -153,7 +156,7 @@ class Translator {
   bool call_polymorphic(State& state, Method* method);
   /// With a constant MethodHandle or MemberName: true if the call was made, *goes_on as call() says.
   bool call_constant_handle(State& state, Method* intrinsic, bool* goes_on);
-  bool check_parameters(State& state, const Method& target, const std::vector<Value>& arguments);
+  void check_parameters(const Method& target, std::vector<Value>& arguments);
   bool array_copy(State& state, Method* callee);
   bool unsafe_access(State& state, Method* callee);
   bool byte_intrinsic(State& state, std::string_view holder, std::string_view name, std::string_view type);

@@ -445,8 +445,8 @@ class Gateway {
   Result<std::string> real_path_of(const std::string& absolute_path);
   /// Files of the kernel and devices need a rule that names /proc, /sys or /dev, wherever they were found.
   Result<void> check_object(const Permissions& permissions, const ResolvedPath& found, std::string_view asked);
-  /// A file's new name must not grant what the old one does not.
-  Result<void> ask_same_grants(const std::string& from, const std::string& to, bool with_contents);
+  /// A file's new names must not grant what the old ones do not.
+  Result<void> ask_same_grants(const ResolvedPath& from, const ResolvedPath& to, bool with_contents);
   Result<void> ask_link_target(const ResolvedPath& source, const std::string& new_name);
   /// Fails with `code` where something is mapped there or below.
   static Result<void> refuse_mount_point(const ResolvedPath& name, int code);

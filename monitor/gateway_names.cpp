@@ -1,9 +1,12 @@
 // Names: directories made, files removed, renamed and linked.
+#include <algorithm>
 #include <cerrno>
+#include <optional>
 
 #include "monitor/gateway.h"
 #include "monitor/host/errors.h"
 #include "monitor/host/path.h"
+#include "monitor/path_aliases.h"
 #include "monitor/path_walk.h"
 
 namespace cordon::monitor {
@@ -51,34 +54,61 @@ Result<void> Gateway::remove(PathRef path) {
 
 // --- New names for old files ----------------------------------------------------------------------------------------
 
-/// Without this a guest could move or link a file that it may not read to where it may. A directory brings along what
-/// is in it, so each boundary of a rule beneath the old or the new name is looked at: between boundaries the policy says
+/// Without this a guest could move or link a file that it may not read to where it may. Mappings may show the old and the
+/// new place under other names, too: what one of the new names grants, one of the old ones must. A directory brings along
+/// what is in it, so each boundary of a rule or mapping beneath these names is looked at: between boundaries the policy says
 /// the same of all names.
-Result<void> Gateway::ask_same_grants(const std::string& from, const std::string& to, bool with_contents) {
-  auto ask_one = [&](const std::string& old_name, const std::string& new_name) -> Result<void> {
+Result<void> Gateway::ask_same_grants(const ResolvedPath& from, const ResolvedPath& to, bool with_contents) {
+  std::optional<PathAliases> aliases;
+  std::string host_from, host_to;
+  if (!paths_->mounts().empty() && !from.is_made_by_mapping && !to.is_made_by_mapping) {
+    aliases = CORDON_TRY(PathAliases::create(*paths_));
+    host_from = CORDON_TRY(PathAliases::host_name(from.directory, from.name));
+    host_to = CORDON_TRY(PathAliases::host_name(to.directory, to.name));
+  }
+  auto names_of = [&](const ResolvedPath& path, const std::string& host, const std::string& suffix) {
+    std::vector<std::string> names;
+    if (aliases) names = aliases->names_of(host + suffix);
+    names.push_back(path.absolute + suffix);
+    return names;
+  };
+  auto ask_one = [&](const std::string& suffix) -> Result<void> {
+    std::vector<std::string> old_names = names_of(from, host_from, suffix), new_names = names_of(to, host_to, suffix);
     for (const PermissionInfo& row : kPermissions) {
       if (row.resource != PermissionInfo::Path) continue;
       // Of a file's own name these were asked for by the caller, as they apply.
       bool is_of_names = row.permission == Permission::FileCreate || row.permission == Permission::FileDelete ||
                          row.permission == Permission::FileLink;
-      if (is_of_names && old_name == from) continue;
+      if (is_of_names && suffix.empty()) continue;
+      auto grants = [&](const std::string& name) { return would_allow(row.permission, name); };
       // Nobody uses these permissions now: the audit hears of them only where one is missing.
-      if (would_allow(row.permission, new_name) && !would_allow(row.permission, old_name))
-        CORDON_TRY(ask_path(row.permission, old_name));
+      if (std::any_of(new_names.begin(), new_names.end(), grants) && std::none_of(old_names.begin(), old_names.end(), grants))
+        CORDON_TRY(ask_path(row.permission, old_names.back()));
     }
     return {};
   };
-  CORDON_TRY(ask_one(from, to));
+  CORDON_TRY(ask_one(""));
   if (!with_contents) return {};
-  for (const Rule& rule : policy().spec().rules) {
-    const PathPattern* pattern = std::get_if<PathPattern>(&rule.pattern);
-    if (!pattern) continue;
-    for (const std::string* end : {&from, &to}) {
-      if (pattern->root == *end || !is_beneath(pattern->root, *end)) continue;
-      std::string suffix(suffix_of(pattern->root, *end));
-      CORDON_TRY(ask_one(from + suffix, to + suffix));
+  std::vector<std::string> anchors{""}, suffixes;
+  if (aliases) {
+    aliases->add_boundaries(host_from, anchors);
+    aliases->add_boundaries(host_to, anchors);
+    suffixes = anchors;
+  }
+  for (const std::string& anchor : anchors) {
+    std::vector<std::string> names = names_of(from, host_from, anchor);
+    for (std::string& name : names_of(to, host_to, anchor)) names.push_back(std::move(name));
+    for (const Rule& rule : policy().spec().rules) {
+      const PathPattern* pattern = std::get_if<PathPattern>(&rule.pattern);
+      if (!pattern) continue;
+      for (const std::string& name : names) {
+        if (pattern->root != name && is_beneath(pattern->root, name)) suffixes.push_back(anchor + std::string(suffix_of(pattern->root, name)));
+      }
     }
   }
+  std::sort(suffixes.begin(), suffixes.end());
+  suffixes.erase(std::unique(suffixes.begin(), suffixes.end()), suffixes.end());
+  for (const std::string& suffix : suffixes) CORDON_TRY(ask_one(suffix));
   return {};
 }
 
@@ -96,7 +126,7 @@ Result<void> Gateway::rename(PathRef from, PathRef to) {
   // What stands at the target disappears, so its deletion is asked for too.
   ResolvedPath target = CORDON_TRY(resolve_name({Permission::FileCreate, Permission::FileDelete}, to));
   if (source.is_checked) {
-    CORDON_TRY(ask_same_grants(source.absolute, target.absolute, true));
+    CORDON_TRY(ask_same_grants(source, target, true));
     CORDON_TRY(refuse_mount_point(source, EBUSY));
     CORDON_TRY(refuse_mount_point(target, EBUSY));
     if (source.mount != target.mount) return host::error_from(EXDEV);
@@ -109,7 +139,7 @@ Result<void> Gateway::link(PathRef existing, PathRef created) {
   ResolvedPath source = CORDON_TRY(resolve_name({Permission::FileLink}, existing));
   ResolvedPath target = CORDON_TRY(resolve_name({Permission::FileLink, Permission::FileCreate}, created));
   if (source.is_checked) {
-    CORDON_TRY(ask_same_grants(source.absolute, target.absolute, false));
+    CORDON_TRY(ask_same_grants(source, target, false));
     CORDON_TRY(refuse_mount_point(target, EEXIST));
     CORDON_TRY(refuse_mount_point(source, EXDEV));
     if (source.mount != target.mount) return host::error_from(EXDEV);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr u8 kLeastReservation = u8{1} << 30;
 constexpr u8 kLargestRequest = u8{1} << 46;  // beyond it no address space has room
+constexpr u8 kHuge = u8{16} << 20;  // blocks from here on are filled in huge pages
 constexpr u8 kFineStep = 16;
 constexpr u8 kLargestFine = 1024;
 
@@ -150,10 +151,12 @@ Result<u8> GuestMemory::allocate(u8 bytes) {
   u8 cost = kBookkeeping + (is_small ? 0 : size);
   CORDON_TRY(charge(cost));
   Result<u8> address = is_small ? take_small(class_of(bytes)) : take_pages(kWritable, size);
-  if (!address)
+  if (!address) {
     budget_.release(cost);
-  else
-    regions_.add({*address, bytes, RegionKind::OffHeap, true});
+    return address;
+  }
+  if (size >= kHuge) host::set_huge_pages(HostToken(), *address, size, true);
+  regions_.add({*address, bytes, RegionKind::OffHeap, true});
   return address;
 }
 
@@ -170,6 +173,7 @@ Result<void> GuestMemory::free(u8 address) {
   u8 size = footprint(region->length);
   budget_.release(size);
   host::discard(HostToken(), address, size);
+  if (size >= kHuge) host::set_huge_pages(HostToken(), address, size, false);
   give_pages(kWritable, address, size);
   return {};
 }

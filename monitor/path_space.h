@@ -42,6 +42,7 @@ class PathSpace {
   };
   /// `guest` is absolute and normalized, here and below.
   Place locate(const std::string& guest) const;
+  const std::vector<Mount>& mounts() const { return mounts_; }
   const Mount* mount_of(std::string_view guest) const;
   bool is_read_only(std::string_view guest) const;
   /// True if something is mapped there or below: such a name can be neither moved nor removed nor made.

@@ -45,6 +45,8 @@ class TraceWalker {
   bool hidden_at_top_ = false;
 };
 
+constexpr jint kRemembered = 64;
+
 /// The mirror that exists already; running code's class has one, and making one here could fail for want of memory
 /// again.
 Object* existing_mirror(Vm& vm, const Class* klass) {
@@ -102,8 +104,17 @@ void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray*
     store_reference(throwable, known.Throwable_stackTrace,
                     *reinterpret_cast<Object**>(state.statics + known.Throwable_UNASSIGNED_STACK));
 
+  // Most stacks are walked once: what the first walk saw of them is kept until there is an array for it.
+  struct Seen {
+    const Method* method;
+    int bci;
+  } seen[kRemembered];
   jint depth = 0;
-  for (TraceWalker w(thread, throwable); !w.done() && depth < kMaxBacktraceDepth; w.next()) ++depth;
+  TraceWalker w(thread, throwable);
+  for (; !w.done() && depth < kMaxBacktraceDepth; w.next()) {
+    if (depth < kRemembered) seen[depth] = {w.method(), w.bci()};
+    ++depth;
+  }
   if (room) {
     depth = std::min(depth, room->length() - 1);
   } else {
@@ -111,17 +122,21 @@ void fill_in_stack_trace_quietly(Thread& thread, Object* throwable, ObjectArray*
     if (!room) return;
   }
   auto* frames = static_cast<IntArray*>((*room)[0]);
-  TraceWalker w(thread, throwable);
   (*frames)[0] = w.hidden_at_top() ? Backtrace::kHiddenAtTop : 0;
   jint filled = 0;
-  for (; !w.done() && filled < depth; w.next()) {
-    const Method& method = *w.method();
+  auto add = [&](const Method& method, int bci) {
     Object* mirror = existing_mirror(vm, method.holder);
-    if (!mirror) continue;
+    if (!mirror) return;
     ++filled;
     (*frames)[static_cast<std::size_t>(filled)] =
-        static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(w.bci()));
+        static_cast<jint>(static_cast<u4>(method.index) << 16 | static_cast<u4>(bci));
     store_reference(room, kHeaderBytes + static_cast<std::size_t>(filled) * sizeof(Object*), mirror);
+  };
+  for (jint i = 0; i < std::min(depth, kRemembered); ++i) add(*seen[i].method, seen[i].bci);
+  if (depth > kRemembered) {
+    jint at = 0;
+    for (TraceWalker again(thread, throwable); !again.done() && at < depth; again.next(), ++at)
+      if (at >= kRemembered) add(*again.method(), again.bci());
   }
   store_reference(throwable, known.Throwable_backtrace, room);
   throwable->at<jint>(known.Throwable_depth) = filled;

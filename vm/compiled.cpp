@@ -476,7 +476,23 @@ bool has_negatives(Object* bytes, i4 from, i4 count) {
 }
 
 void set_exception(Thread* thread, Object* exception) { thread->set_exception(exception); }
-Object* take_exception(Thread* thread) { return thread->take_exception(); }
+Object* take_exception(Thread* thread) {
+  Object* exception = thread->take_exception();
+  if (exception->klass == thread->vm().known().OutOfMemoryError) gc::Collector::clear_stack_below();  // as the interpreter does
+  return exception;
+}
+
+/// What the bytecode that code stands at throws by itself. `first`, `second`: index and length, or the object and the class that it is
+/// not of.
+void throw_implicit(Thread* thread, u4 reason, u8 first, u8 second) {
+  switch (static_cast<Exit::Reason>(reason)) {
+    case Exit::Null: (void)throw_null_pointer(*thread); break;
+    case Exit::Bounds: (void)throw_array_index(*thread, static_cast<jint>(first), static_cast<jint>(second)); break;
+    case Exit::Division: (void)throw_division_by_zero(*thread); break;
+    case Exit::Cast: (void)slow::class_cast(*thread, reinterpret_cast<Object*>(first), reinterpret_cast<const Class*>(second)); break;
+    default: CORDON_UNREACHABLE("implicit exception");
+  }
+}
 
 /// The bytecode index of the handler for the pending exception, -1 if the method has none for it, -2 if the interpreter
 /// must find out (a catch type is not resolved yet).
@@ -528,7 +544,7 @@ constexpr JitHelpers kHelpers = {
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
     copy_array_helper, object_class, bytes_equal, bytes_compare, has_negatives,
-    set_exception,     handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,
+    set_exception,     throw_implicit, handler_of,    take_exception, call_native,   fmodf_helper, fmod_helper, std::memset, std::memcpy, std::memmove,
 };
 
 }  // namespace

@@ -181,6 +181,7 @@ struct JitHelpers {
   X(bytes_compare, i4, (Object * a, Object* b))                                                                            \
   X(has_negatives, bool, (Object * bytes, i4 from, i4 count))                                                              \
   X(set_exception, void, (Thread * thread, Object* exception))                                                             \
+  X(throw_implicit, void, (Thread * thread, u4 reason, u8 first, u8 second))                                              \
   X(handler_of, i4, (Thread * thread, Method* method, u4 bci))                                                             \
   X(take_exception, Object*, (Thread * thread))                                                                            \
   X(call_native, u8, (Thread * thread, Method* method, Slot* args))                                                        \

@@ -159,7 +159,12 @@ bool Jit::hot_method(Thread& thread, Method* method) {
 
 const CompiledCode* Jit::hot_loop(Thread& thread, Method* method, u4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
-    if (code->osr_bci == static_cast<i4>(bci)) return code;
+    if (code->osr_bci == static_cast<i4>(bci)) {
+      // A method that is called again and again with such a loop is worth code from its start on.
+      bool is_called = options_.mode == JitMode::Mixed && method->calls.load(std::memory_order_relaxed) > 2;
+      if (is_called && method->jit_state.load(std::memory_order_relaxed) == kJitCold) (void)hot_method(thread, method);
+      return code;
+    }
   method->loops.store(0, std::memory_order_relaxed);
   if (options_.own_classes_only && method->holder->owner != &vm_) return nullptr;
   if (!can_compile(vm_, *method) || method->jit_state.load(std::memory_order_relaxed) == kJitNever) return nullptr;
@@ -282,10 +287,11 @@ void Jit::compile(const Task& task) {
   }
   {
     std::lock_guard lock(mutex_);
-    statistics_.nanos += static_cast<u8>(nanos);
-    if (!result.is_ok()) ++statistics_.failed;
-    else ++(task.osr_bci >= 0 ? statistics_.loops : statistics_.methods);
-    statistics_.code_bytes += code->bytes;
+    Statistics::Tier& tier = statistics_.tiers[task.level - 1];
+    tier.nanos += static_cast<u8>(nanos);
+    if (!result.is_ok()) ++tier.failed;
+    else ++(task.osr_bci >= 0 ? tier.loops : tier.methods);
+    tier.code_bytes += code->bytes;
   }
   if (!result.is_ok()) {
     method->jit_failures.fetch_add(1, std::memory_order_relaxed);
@@ -318,6 +324,10 @@ bool Jit::hot_code(Method* method, i4 bci) {
   for (CompiledCode* code = method->osr.load(std::memory_order_acquire); code; code = code->next)
     if (code->osr_bci == bci && code->level == 2) {
       method->loops.store(options_.hot_loops, std::memory_order_relaxed);  // the interpreter is to enter it at once
+      // Who is in the loop goes on in better code; who calls the method again shall find some, too.
+      CompiledCode* whole = method->compiled.load(std::memory_order_acquire);
+      if (options_.mode == JitMode::Mixed && whole && whole->level == 1 && method->calls.load(std::memory_order_relaxed) > 2 && method->jit_failures.load() < 2)
+        enqueue({method, -1, 2});
       return true;
     }
   if (options_.mode != JitMode::Mixed || method->jit_failures.load() >= 2) return false;
@@ -352,7 +362,7 @@ void Jit::left(const Exit& exit) {
   // Racy counts are good enough: what matters is that code that keeps being left goes.
   CompiledCode& code = *exit.code;
   // Only what would not be left again, made anew, is worth it.
-  bool can_learn = exit.reason == Exit::Unresolved || exit.reason == Exit::Uninitialized || exit.reason == Exit::Speculation ||
+  bool can_learn = exit.reason == Exit::Unresolved || exit.reason == Exit::Uninitialized || exit.reason == Exit::Speculation || exit.wrong ||
                    (exit.reason == Exit::Exception && code.level == 2);
   u4 taken = can_learn ? code.exits_taken.fetch_add(1, std::memory_order_relaxed) + 1 : 0;
   if (options_.log && exit.taken.load(std::memory_order_relaxed) == 1) {
@@ -365,7 +375,7 @@ void Jit::left(const Exit& exit) {
     HostStartup::print(2, "jit: left " + f.method->holder->java_name() + "." + std::string(f.method->name->text()) + " @ " +
                               std::to_string(f.bci) + ": " + kReasons[exit.reason] + "\n");
   }
-  if (exit.reason == Exit::Exception) {
+  if (exit.reason == Exit::Exception || (exit.wrong && exit.reason != Exit::Speculation)) {
     for (const ExitFrame& f : exit.frames)
       if (MethodProfile* profile = f.method->profile.load(std::memory_order_acquire)) profile->has_caught.store(true, std::memory_order_relaxed);
   }
@@ -406,7 +416,10 @@ void Jit::drop(CompiledCode& code) {
 
 Jit::Statistics Jit::statistics() {
   std::lock_guard lock(mutex_);
-  return statistics_;
+  Statistics result = statistics_;
+  for (auto& code : codes_)
+    for (auto& exit : code->exits) result.exits += exit->taken.load(std::memory_order_relaxed);
+  return result;
 }
 
 }  // namespace cordon::vm

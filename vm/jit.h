@@ -68,7 +68,14 @@ class Jit {
   static bool can_compile(Vm& vm, const Method& method);
 
   struct Statistics {
-    u8 methods = 0, loops = 0, failed = 0, dropped = 0, code_bytes = 0, nanos = 0, exits = 0;
+    /// A level: the quick compiler, the optimizing one.
+    struct Tier {
+      u8 methods = 0, loops = 0, failed = 0;
+      u8 code_bytes = 0;
+      u8 nanos = 0;  ///< of processor time
+    };
+    Tier tiers[2];
+    u8 dropped = 0, exits = 0;
   };
   Statistics statistics();
 

@@ -81,8 +81,12 @@ std::string class_places(Vm& vm, const Class* a, const Class* b) {
 // ---- Casts and dispatch
 
 std::string message_class_cast(Vm& vm, const Class* from, const Class* to) {
-  return fmt::format("class {} cannot be cast to class {} ({})", from->java_name(), to->java_name(),
+  std::string text = vm.cast_messages.find(from, to);
+  if (!text.empty()) return text;
+  text = fmt::format("class {} cannot be cast to class {} ({})", from->java_name(), to->java_name(),
                      class_places(vm, from, to));
+  vm.cast_messages.add(from, to, text);
+  return text;
 }
 
 std::string message_abstract_method(const Class* receiver, const Method* resolved, const Method* selected) {

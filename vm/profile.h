@@ -30,7 +30,7 @@ struct MethodProfile {
       : branches(std::make_unique<std::atomic<u1>[]>(method.info->code->code.size() * 2)), types(call_sites.size()) {
     for (std::size_t i = 0; i < call_sites.size(); ++i) types[i].bci = call_sites[i];
   }
-  /// By bytecode index * 2: not taken, taken.
+  /// By bytecode index * 2: not taken, taken. Of what is no branch the second says that it has thrown an exception of its own.
   std::unique_ptr<std::atomic<u1>[]> branches;
   std::vector<TypeProfile> types;  ///< by bytecode index
   std::atomic<bool> is_ripe{false};  ///< the method ran often enough for what was not seen to mean something

@@ -48,6 +48,7 @@ bool is_abort(const Thread& thread, const Object* exception) {
 
 void end_abort(Thread& thread) {
   thread.abort.store(0, std::memory_order_release);
+  thread.abort_cut_wait = false;
   thread.poll.fetch_and(~u4{kPollAbort});
   if (!thread.is_terminating()) thread.wake.restart();
   if (thread.is_terminating()) thread.wake.stop();  // it may have begun in between
@@ -89,6 +90,7 @@ void announce_rest(Thread& thread) {
 }
 
 void rest_while_stopped(Thread& thread) {
+  if (thread.poll.load() & kPollAbort) thread.abort_cut_wait = true;
   while (thread.poll.load() & kPollSuspend) {
     enter_rest(thread);
     gc::Collector::blocking([&] {
@@ -104,18 +106,32 @@ void rest_while_stopped(Thread& thread) {
 
 namespace {
 
+/// Calls Java methods by reflection, and wraps what they throw.
+bool is_reflection(std::string_view name) {
+  return name.starts_with("jdk/internal/reflect/") || name == "java/lang/reflect/Constructor" || name == "java/lang/reflect/Method";
+}
+
 /// Whether ending here would leave the class library broken for every later call: inside an initializer of a class of the
-/// JDK, which would count as failed for good, or amid its loaders and linkers, which note what they have begun. Only while
-/// nothing of the program runs there: a program cannot hold off its end by what it lets the library call (in a hidden class it
-/// can, until the VM ends with the call).
-bool is_amid_library_state(Thread& thread) {
+/// JDK, which would count as failed for good; amid its loaders and linkers, which note what they have begun; or in what it
+/// calls by reflection, as an end is then taken for a class that does not work (a resource bundle, say, that from then on
+/// does not exist). Only while nothing of the program runs there: a program cannot hold off its end by what it lets the
+/// library call (in a hidden class it can, until the VM ends with the call).
+///
+/// The library does many other things in several steps (tables that are filled, caches), but all of them are short. So at
+/// first a call ends only in the program's own code, or where the library waits for something.
+bool is_amid_library_state(Thread& thread, bool at_first) {
+  bool is_reflected = false;
   for (FrameWalker walker(thread); !walker.done(); walker.next()) {
     const Method& method = *walker.method();
     if (method.is_hidden_frame()) continue;  // of a class that the library made, for a lambda say
     if (!thread.vm().is_library(method.holder)) return false;
+    if (at_first) return true;
     if (method.is_class_initializer()) return true;
     std::string_view name = method.holder->name->text();
     if (name.starts_with("jdk/internal/loader/") || name.starts_with("java/lang/invoke/") || name == "java/lang/ClassLoader") return true;
+    bool reflects = is_reflection(name);
+    if (is_reflected && !reflects) return true;
+    is_reflected |= reflects;
   }
   return false;
 }
@@ -133,7 +149,7 @@ JavaResult<void> handle_poll(Thread& thread) {
     reasons = thread.poll.load();
   }
   if (reasons & kPollTerminate) return terminate_thread(thread);
-  if ((reasons & kPollAbort) && !is_amid_library_state(thread)) {
+  if ((reasons & kPollAbort) && !is_amid_library_state(thread, thread.abort.load(std::memory_order_acquire) == 1 && !thread.abort_cut_wait)) {
     thread.poll.fetch_and(~u4{kPollAbort});  // making the exception runs Java, which polls
     JavaResult<void> result = throw_new(thread, "java/lang/ThreadDeath");
     if (thread.abort.load(std::memory_order_acquire) == 2) thread.poll.fetch_or(kPollAbort);

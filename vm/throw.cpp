@@ -44,6 +44,27 @@ void set_up(Thread& thread, Object* throwable, Object* message) {
   store_reference(throwable, known.Throwable_cause, throwable);
 }
 
+/// A class whose constructor does no more than Throwable's, initialized: `message` and a trace make the object, as the
+/// constructor would. No Java code runs.
+Thrown throw_plain(Thread& thread, Class* klass, std::string_view message) {
+  if (thread.has_exception()) return {};
+  auto text = make_string(thread, message);
+  if (!text.is_ok()) return {};
+  auto made = allocate_instance(thread, klass);
+  if (!made.is_ok()) return {};
+  Object* throwable = made.value();
+  Known& known = thread.vm().known();
+  set_up(thread, throwable, text.value());
+  u1* statics = thread.vm().state(known.Throwable).statics;
+  store_reference(throwable, known.Throwable_suppressedExceptions, *reinterpret_cast<Object**>(statics + known.Throwable_SUPPRESSED_SENTINEL));
+  fill_in_stack_trace_quietly(thread, throwable, nullptr);
+  return throw_object(thread, throwable);
+}
+
+Thrown throw_plain(Thread& thread, Class* klass, std::string_view class_name, std::string_view message) {
+  return klass && thread.vm().state(klass).statics ? throw_plain(thread, klass, message) : throw_new(thread, class_name, message);
+}
+
 Thrown construct(Thread& thread, std::string_view class_name, const std::string_view* message, Object* cause) {
   // The first exception counts, as everywhere in the VM.
   if (thread.has_exception()) return {};
@@ -124,9 +145,15 @@ Thrown throw_null_pointer(Thread& thread) { return throw_new(thread, "java/lang/
 Thrown throw_null_pointer(Thread& thread, std::string_view message) {
   return throw_new(thread, "java/lang/NullPointerException", message);
 }
+Thrown throw_division_by_zero(Thread& thread) {
+  return throw_plain(thread, thread.vm().known().ArithmeticException, "java/lang/ArithmeticException", "/ by zero");
+}
+Thrown throw_class_cast(Thread& thread, std::string_view message) {
+  return throw_plain(thread, thread.vm().known().ClassCastException, "java/lang/ClassCastException", message);
+}
 Thrown throw_array_index(Thread& thread, jint index, jint length) {
-  return throw_new(thread, "java/lang/ArrayIndexOutOfBoundsException",
-                   fmt::format("Index {} out of bounds for length {}", index, length));
+  return throw_plain(thread, thread.vm().known().ArrayIndexOutOfBoundsException, "java/lang/ArrayIndexOutOfBoundsException",
+                     fmt::format("Index {} out of bounds for length {}", index, length));
 }
 Thrown throw_illegal_argument(Thread& thread, std::string_view message) {
   return throw_new(thread, "java/lang/IllegalArgumentException", message);

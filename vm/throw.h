@@ -22,6 +22,8 @@ Thrown throw_object(Thread& thread, Object* throwable);
 
 Thrown throw_null_pointer(Thread& thread);
 Thrown throw_null_pointer(Thread& thread, std::string_view message);
+Thrown throw_class_cast(Thread& thread, std::string_view message);
+Thrown throw_division_by_zero(Thread& thread);
 Thrown throw_array_index(Thread& thread, jint index, jint length);  ///< "Index 5 out of bounds for length 3"
 Thrown throw_out_of_memory(Thread& thread, std::string_view message = "Java heap space");
 Thrown throw_stack_overflow(Thread& thread);

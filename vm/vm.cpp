@@ -27,8 +27,11 @@ namespace cordon::vm {
 
 Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> gateway)
     : runtime_(runtime), options_(std::move(options)), id_(runtime.allocate_vm_id(this)), gateway_(std::move(gateway)) {
-  heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
   gateway_->begin_boot();
+  // From the heap's first moment on a collection for another VM may ask this one what it holds: see sweep_weak.
+  strings_ = std::make_unique<StringTable>(*this);
+  identity_hashes_ = std::make_unique<IdentityHashes>(memory());
+  heap_ = std::make_unique<gc::VmHeap>(id_, options_.max_heap, *this);
   heap_->charge_to(memory());
   pins_ = std::make_unique<loader::SymbolPins>(runtime_.symbols(), &memory());
   // Large and mostly untouched: fresh zero pages from the system.
@@ -37,8 +40,6 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   boot_loader_ = std::make_unique<LoaderData>(*this, nullptr);
   loading_constraints_ = std::make_unique<LoadingConstraints>(*this);
   modules_ = std::make_unique<Modules>(*this);
-  strings_ = std::make_unique<StringTable>(*this);
-  identity_hashes_ = std::make_unique<IdentityHashes>(memory());
   locks_ = std::make_unique<ObjectLocks>(*this);
   method_order_ = std::make_unique<MethodOrder>(*this);
   call_sites_ = std::make_unique<CallSites>();

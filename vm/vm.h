@@ -17,6 +17,7 @@
 #include "gc/heap.h"
 #include "monitor/gateway.h"
 #include "vm/audit_asker.h"
+#include "vm/cast_messages.h"
 #include "vm/class.h"
 #include "vm/java_result.h"
 #include "vm/jit_options.h"
@@ -275,6 +276,7 @@ class Vm final : public gc::RootSource {
   std::shared_ptr<void> mount_tables;        ///< stdlib/sun/nio/fs/LinuxNativeDispatcher.cpp
   Object** prepared_errors = nullptr;  ///< root slots, vm/throw.cpp
   std::atomic<int> prepared_errors_used{0};
+  CastMessages cast_messages;
 };
 
 }  // namespace cordon::vm

@@ -1,6 +1,7 @@
 /// What the C API's handles hold, and C values as Java's and back.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -19,7 +20,7 @@ struct cordon_vm_options {
   cordon::VmOptions options;
 };
 struct cordon_vm {
-  cordon::Vm vm;
+  const std::shared_ptr<cordon::Vm> vm;  ///< its own, or a plugin's
 };
 struct cordon_object {
   cordon::Object object;
@@ -42,6 +43,8 @@ char* c_text(std::string_view text);
 inline std::string_view c_view(const cordon_text& text) {
   return text.length == CORDON_UNTIL_ZERO ? std::string_view(text.data ? text.data : "") : std::string_view(text.data, text.length);
 }
+
+cordon_meters c_meters(const Meters& meters);
 
 /// As cordon_value_clear.
 void clear(cordon_value& value);

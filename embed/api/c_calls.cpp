@@ -65,7 +65,7 @@ bool call_bound(Inside& in, const BoundMethod& bound, Arguments& slots, const co
 const BoundMethod* as_method(const Bound* bound) { return static_cast<const BoundMethod*>(bound); }
 
 cordon_error* find_function(cordon_vm* vm, std::string_view method, bool is_static, cordon_function** function) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   if (!in.ok()) return c_error(in);
   std::size_t open = std::min(method.find('('), method.size());
   std::string_view descriptor = method.substr(open);
@@ -76,7 +76,7 @@ cordon_error* find_function(cordon_vm* vm, std::string_view method, bool is_stat
   std::fill_n(codes, count + 1, &kAnyCode);
   const Bound* bound = is_static ? bind_static(in, method, codes, count, kAnyCode) : bind_virtual(in, method, codes, count, kAnyCode);
   if (!bound) return c_error(in);
-  *function = new cordon_function{vm->vm.core(), as_method(bound), !is_static};
+  *function = new cordon_function{vm->vm->core(), as_method(bound), !is_static};
   return nullptr;
 }
 
@@ -107,7 +107,7 @@ cordon_error* write_field(Inside& in, const Place& place, const cordon_value& va
 }  // namespace
 
 cordon_error* cordon_vm_call(cordon_vm* vm, const char* method, const cordon_value* arguments, size_t count, uint64_t nanos, cordon_value* result) {
-  Inside in(vm->vm.core(), static_cast<std::int64_t>(nanos));
+  Inside in(vm->vm->core(), static_cast<std::int64_t>(nanos));
   if (!in.ok()) return c_error(in);
   Search search(in, method, arguments, count);
   const Bound* bound = search.codes ? bind_static(in, method, search.codes, count, kAnyCode) : nullptr;
@@ -118,12 +118,12 @@ cordon_error* cordon_vm_call(cordon_vm* vm, const char* method, const cordon_val
 
 cordon_error* cordon_vm_run_main(cordon_vm* vm, const char* class_name, const char* const* arguments, size_t count) {
   std::vector<std::string> texts(arguments, arguments + count);
-  Outcome<void> done = vm->vm.run_main(class_name, texts);
+  Outcome<void> done = vm->vm->run_main(class_name, texts);
   return done ? nullptr : c_error(done.failure());
 }
 
 cordon_error* cordon_vm_construct(cordon_vm* vm, const char* class_name, const cordon_value* arguments, size_t count, cordon_object** object) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   if (!in.ok()) return c_error(in);
   Search search(in, class_name, arguments, count);
   const Bound* bound = search.codes ? bind_constructor(in, class_name, search.codes, count) : nullptr;
@@ -138,14 +138,14 @@ cordon_error* cordon_vm_construct(cordon_vm* vm, const char* class_name, const c
 }
 
 cordon_error* cordon_vm_get(cordon_vm* vm, const char* field, cordon_value* value) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   Place place;
   if (!in.ok() || !find_static_field(in, field, kAnyCode, false, &place)) return c_error(in);
   return read_field(in, place, value);
 }
 
 cordon_error* cordon_vm_set(cordon_vm* vm, const char* field, const cordon_value* value) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   Place place;
   if (!in.ok() || !find_static_field(in, field, kAnyCode, true, &place)) return c_error(in);
   return write_field(in, place, *value);
@@ -235,7 +235,7 @@ cordon_error* cordon_object_set(const cordon_object* object, const char* field, 
 // ---- Arrays
 
 cordon_error* cordon_vm_new_array(cordon_vm* vm, cordon_kind kind, size_t length, cordon_object** array) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   if (!in.ok()) return c_error(in);
   const TypeCode* code = code_of(kind);
   if (!code || kind == CORDON_STRING || kind == CORDON_OBJECT || kind == CORDON_NULL) return c_error(ErrorCode::Mismatch, "no kind of primitive");
@@ -246,7 +246,7 @@ cordon_error* cordon_vm_new_array(cordon_vm* vm, cordon_kind kind, size_t length
 }
 
 cordon_error* cordon_vm_new_object_array(cordon_vm* vm, const char* class_name, size_t length, cordon_object** array) {
-  Inside in(vm->vm.core());
+  Inside in(vm->vm->core());
   vm::Class* element = nullptr;
   if (!in.ok() || !class_named(in, class_name, &element)) return c_error(in);
   auto klass = vm::class_of_descriptor(thread_of(in), "[L" + std::string(element->name->text()) + ";", element->loader);

@@ -58,7 +58,7 @@ cordon_error* cordon_vm_bind(cordon_vm* vm, const char* method, cordon_host_func
                              const cordon_need* needs, size_t need_count) {
   std::vector<HostNeed> all;
   for (std::size_t i = 0; i < need_count; ++i) all.push_back({needs[i].permission, needs[i].resource});
-  Failure failure = bind_function(vm->vm.core(), method, std::make_shared<CFunction>(function, user_data, release), std::move(all));
+  Failure failure = bind_function(vm->vm->core(), method, std::make_shared<CFunction>(function, user_data, release), std::move(all));
   return failure ? c_error(failure) : nullptr;
 }
 
@@ -66,7 +66,7 @@ cordon_error* cordon_vm_implement(cordon_vm* vm, const char* interface_name, con
   std::vector<NamedFunction> functions;
   for (std::size_t i = 0; i < count; ++i)
     functions.push_back({methods[i].name, std::make_shared<CFunction>(methods[i].function, methods[i].user_data, methods[i].release)});
-  Outcome<Object> made = make_host_object(vm->vm.core(), interface_name, std::move(functions));
+  Outcome<Object> made = make_host_object(vm->vm->core(), interface_name, std::move(functions));
   if (!made) return c_error(made.failure());
   *object = new cordon_object{std::move(*made)};
   return nullptr;

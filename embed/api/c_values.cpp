@@ -39,6 +39,14 @@ bool reference_of(Inside& in, const cordon_value& value, const void* klass, Ref&
 
 }  // namespace
 
+cordon_meters c_meters(const Meters& meters) {
+  return {static_cast<std::uint64_t>(meters.cpu.count()),
+#define X(name, text) meters.name,
+          CORDON_METERS(X)
+#undef X
+  };
+}
+
 const TypeCode* code_of(cordon_kind kind) {
   for (const TypeCode& code : kCodes)
     if (code.kind == static_cast<char>(kind) && static_cast<int>(kind) == code.kind) return &code;

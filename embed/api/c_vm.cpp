@@ -101,32 +101,26 @@ void cordon_vm_options_on_end(cordon_vm_options* options, cordon_on_end end, voi
 cordon_error* cordon_vm_create(cordon_runtime* runtime, const cordon_vm_options* options, cordon_vm** vm) {
   Outcome<Vm> made = runtime->runtime.create_vm(options ? options->options : VmOptions());
   if (!made) return c_error(made.failure());
-  *vm = new cordon_vm{std::move(*made)};
+  *vm = new cordon_vm{std::make_shared<Vm>(std::move(*made))};
   return nullptr;
 }
 void cordon_vm_delete(cordon_vm* vm) { delete vm; }
-bool cordon_vm_is_alive(const cordon_vm* vm) { return vm->vm.is_alive(); }
-int cordon_vm_exit_code(const cordon_vm* vm) { return vm->vm.end_event().exit_code; }
-char* cordon_vm_end_reason(const cordon_vm* vm) { return c_text(vm->vm.end_event().reason); }
-void cordon_vm_interrupt(cordon_vm* vm) { vm->vm.interrupt(); }
-void cordon_vm_pause(cordon_vm* vm) { vm->vm.pause(); }
-void cordon_vm_resume(cordon_vm* vm) { vm->vm.resume(); }
-void cordon_vm_kill(cordon_vm* vm) { vm->vm.kill(); }
+bool cordon_vm_is_alive(const cordon_vm* vm) { return vm->vm->is_alive(); }
+int cordon_vm_exit_code(const cordon_vm* vm) { return vm->vm->end_event().exit_code; }
+char* cordon_vm_end_reason(const cordon_vm* vm) { return c_text(vm->vm->end_event().reason); }
+void cordon_vm_interrupt(cordon_vm* vm) { vm->vm->interrupt(); }
+void cordon_vm_pause(cordon_vm* vm) { vm->vm->pause(); }
+void cordon_vm_resume(cordon_vm* vm) { vm->vm->resume(); }
+void cordon_vm_kill(cordon_vm* vm) { vm->vm->kill(); }
 cordon_error* cordon_vm_shutdown(cordon_vm* vm, int exit_code) {
-  Outcome<void> done = vm->vm.shutdown(exit_code);
+  Outcome<void> done = vm->vm->shutdown(exit_code);
   return done ? nullptr : c_error(done.failure());
 }
 cordon_error* cordon_vm_set_policy(cordon_vm* vm, const cordon_policy* policy, size_t* closed) {
-  Outcome<std::size_t> done = vm->vm.set_policy(policy ? policy->policy : Policy());
+  Outcome<std::size_t> done = vm->vm->set_policy(policy ? policy->policy : Policy());
   if (!done) return c_error(done.failure());
   if (closed) *closed = *done;
   return nullptr;
 }
-void cordon_vm_detach(cordon_vm* vm) { vm->vm.detach(); }
-void cordon_vm_meters(const cordon_vm* vm, cordon_meters* meters) {
-  Meters all = vm->vm.meters();
-  meters->cpu_nanos = static_cast<std::uint64_t>(all.cpu.count());
-#define X(name, text) meters->name = all.name;
-  CORDON_METERS(X)
-#undef X
-}
+void cordon_vm_detach(cordon_vm* vm) { vm->vm->detach(); }
+void cordon_vm_meters(const cordon_vm* vm, cordon_meters* meters) { *meters = c_meters(vm->vm->meters()); }

@@ -349,6 +349,68 @@ typedef struct cordon_host_method {
 CORDON_API cordon_error *cordon_vm_implement(cordon_vm *vm, const char *interface_name, const cordon_host_method *methods, size_t count,
                                              cordon_object **object);
 
+/* ---- A host of plugins: a directory with NAME.jar and, beside it, NAME.toml, the policy with its limits; each plugin in a VM of
+ * its own. As cordon::PluginHost (cordon/plugin_host.h). Threads: any, several at once, on the same host too. */
+
+typedef struct cordon_plugin_host cordon_plugin_host;
+typedef struct cordon_plugin cordon_plugin;  ///< a loaded plugin, which it keeps alive: a reload replaces it for who comes later
+
+/// What plugins print. On their threads, several at once; the text need not end with zero.
+typedef void (*cordon_plugin_output)(void *user_data, const char *plugin, const char *data, size_t length);
+
+/// Zeroed, it is what cordon_plugin_host_create takes for null.
+typedef struct cordon_plugin_host_options {
+  const cordon_policy *policy;     ///< of plugins without a policy file; null: grants nothing
+  size_t max_heap;                 ///< bytes of Java heap of each; a smaller limit in a policy holds; 0: 64 MiB
+  size_t kept_denials;             ///< 0: 20
+  bool stays_ended;                ///< refresh does not load plugins again that have ended
+  cordon_plugin_output on_output;  ///< null: the process's own streams
+  void *user_data;                 ///< of on_output; must live as long as the plugins
+} cordon_plugin_host_options;
+
+/// Loads what is there. A plugin that cannot be loaded is a status, not a failure; a directory that cannot be read is.
+CORDON_API cordon_error *cordon_plugin_host_create(cordon_runtime *runtime, const char *directory, const cordon_plugin_host_options *options,
+                                                   cordon_plugin_host **host);
+/// Plugins that are still held live on.
+CORDON_API void cordon_plugin_host_delete(cordon_plugin_host *host);
+/// Loads what is new or has changed, unloads what is gone: to be called now and then.
+CORDON_API cordon_error *cordon_plugin_host_refresh(cordon_plugin_host *host);
+/// Loads it again, changed or not. Fails with what is wrong with it.
+CORDON_API cordon_error *cordon_plugin_host_reload(cordon_plugin_host *host, const char *name);
+/// Ends its VM; it stays so until its files change or reload is called. False if there is none.
+CORDON_API bool cordon_plugin_host_unload(cordon_plugin_host *host, const char *name);
+
+/// Null if there is no running plugin of that name.
+CORDON_API cordon_plugin *cordon_plugin_host_find(const cordon_plugin_host *host, const char *name);
+CORDON_API void cordon_plugin_delete(cordon_plugin *plugin);
+CORDON_API const char *cordon_plugin_name(const cordon_plugin *plugin);
+/// What the jar's manifest says in Cordon-Plugin, else in Main-Class; may be empty.
+CORDON_API const char *cordon_plugin_main_class(const cordon_plugin *plugin);
+/// The plugin's, to be used while it is held, and not to be deleted.
+CORDON_API cordon_vm *cordon_plugin_vm(const cordon_plugin *plugin);
+
+typedef enum cordon_plugin_state {
+  CORDON_PLUGIN_RUNNING,
+  CORDON_PLUGIN_FAILED,  ///< its policy or its jar is no good
+  CORDON_PLUGIN_ENDED,   ///< by its own exit, a limit, a kill
+} cordon_plugin_state;
+typedef struct cordon_plugin_status {
+  const char *name;
+  cordon_plugin_state state;
+  const char *problem;         ///< why it is not running; empty if it is
+  unsigned generation;         ///< how often it was loaded
+  cordon_meters meters;
+  const char *const *denials;  ///< the last requests that its policy denied, the newest first
+  size_t denial_count;
+} cordon_plugin_status;
+typedef struct cordon_plugin_list cordon_plugin_list;  ///< the statuses of a moment
+/// Of all that are in the directory, by name.
+CORDON_API cordon_plugin_list *cordon_plugin_host_status(const cordon_plugin_host *host);
+CORDON_API size_t cordon_plugin_list_size(const cordon_plugin_list *list);
+/// Belongs to the list. Null if there are not so many.
+CORDON_API const cordon_plugin_status *cordon_plugin_list_get(const cordon_plugin_list *list, size_t index);
+CORDON_API void cordon_plugin_list_delete(cordon_plugin_list *list);
+
 #ifdef __cplusplus
 }
 #endif

@@ -168,8 +168,8 @@ class CORDON_API Vm {
   class Limited;
   /// Calls with a deadline: vm.within(50ms).call<int>("acme.Plugin.price", 3).
   ///
-  /// When the time is over, ThreadDeath is thrown in the call, at its next poll or out of its sleep, wait or read; after
-  /// another 20 ms at every poll, whatever catches it; and after 200 ms the whole VM is killed. So the call ends with
+  /// When the time is over, ThreadDeath is thrown in the call, at the next poll of the program's own code or out of its sleep,
+  /// wait or read; after another 20 ms at every poll, whatever catches it, in the class library, too; and after 200 ms the whole VM is killed. So the call ends with
   /// ErrorCode::Deadline, or with ErrorCode::Ended when the code was hostile. What the call has locked is unlocked as for any
   /// exception; what it left half done is.
   Limited within(std::chrono::nanoseconds time);

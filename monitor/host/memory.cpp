@@ -46,6 +46,10 @@ Result<void> set_accessible(HostToken, u8 address, size_t length, bool accessibl
 
 void discard(HostToken, u8 address, size_t length) { ::madvise(pointer(address), length, MADV_DONTNEED); }
 
+void set_huge_pages(HostToken, u8 address, size_t length, bool enabled) {
+  ::madvise(pointer(address), length, enabled ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+}
+
 Result<void> map_over(HostToken, u8 address, size_t length, int fd, i8 position, MapMode mode) {
   int protection = mode == MapMode::ReadOnly ? PROT_READ : PROT_READ | PROT_WRITE;
   int sharing = mode == MapMode::Private ? MAP_PRIVATE : MAP_SHARED;

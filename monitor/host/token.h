@@ -27,6 +27,7 @@ class HostToken {
   friend class Network;   // ages of names, whether an address is the host's own
   friend class PathWalk;   // directory descriptors on the way of a path
   friend class PathSpace;  // mapped directories
+  friend class PathAliases;  // where they stand now
   friend class MappedFile;
   friend class Reservation;
   friend class SignalWatcher;

@@ -555,6 +555,76 @@ static void memory_classes(void) {
   cordon_vm_options_delete(options);
 }
 
+/* NAME.jar in the directory, of a class that answers "WORD " and its argument. */
+static void make_plugin(const char *directory, const char *name, const char *word) {
+  char command[2000];
+  snprintf(command, sizeof command,
+           "cd %s && mkdir -p work && cd work && printf 'public class P { public static String answer(String s) throws Exception { "
+           "System.out.print(s); if (s.startsWith(\"/\")) new java.io.FileReader(s).close(); return \"%s \" + s; } }' > P.java && "
+           "printf 'Cordon-Plugin: P\\n' > manifest && javac P.java && jar -c -f new.jar -m manifest P.class && mv new.jar ../%s.jar",
+           directory, word, name);
+  if (system(command) != 0) exit(1);
+}
+static cordon_error *answer(cordon_plugin *plugin, const char *text, cordon_value *result) {
+  char method[100];
+  snprintf(method, sizeof method, "%s.answer", cordon_plugin_main_class(plugin));
+  cordon_value argument = cordon_string(text);
+  return cordon_vm_call(cordon_plugin_vm(plugin), method, &argument, 1, 0, result);
+}
+static void print(void *user_data, const char *plugin, const char *data, size_t length) {
+  append(user_data, plugin, strlen(plugin));
+  append(user_data, data, length);
+}
+
+static void plugins(void) {
+  char directory[] = "/tmp/cordon-c-plugins-XXXXXX";
+  if (!mkdtemp(directory)) exit(1);
+  make_plugin(directory, "echo", "one");
+  cordon_plugin_host *host = NULL;
+  FAILS(cordon_plugin_host_create(runtime, "/nowhere", NULL, &host), CORDON_ERROR_HOST);
+  struct Sink out = {.length = 0};
+  cordon_plugin_host_options options = {.max_heap = 32 << 20, .on_output = print, .user_data = &out};
+  FINE(cordon_plugin_host_create(runtime, directory, &options, &host));
+  CHECK(!cordon_plugin_host_find(host, "nobody"));
+  cordon_plugin *plugin = cordon_plugin_host_find(host, "echo");
+  CHECK(plugin && strcmp(cordon_plugin_name(plugin), "echo") == 0);
+  cordon_value result;
+  FINE(answer(plugin, "a", &result));
+  CHECK(is_text(&result, "one a"));
+  CHECK(strcmp(out.text, "echoa") == 0);
+  FAILS(answer(plugin, "/etc/passwd", &result), CORDON_ERROR_JAVA_EXCEPTION);
+
+  cordon_plugin_list *list = cordon_plugin_host_status(host);
+  CHECK(cordon_plugin_list_size(list) == 1 && !cordon_plugin_list_get(list, 1));
+  const cordon_plugin_status *status = cordon_plugin_list_get(list, 0);
+  CHECK(strcmp(status->name, "echo") == 0 && status->state == CORDON_PLUGIN_RUNNING && !*status->problem && status->generation == 1);
+  CHECK(status->denial_count >= 1 && strstr(status->denials[0], "/etc/passwd") && status->meters.requests_denied >= 1);
+  cordon_plugin_list_delete(list);
+
+  make_plugin(directory, "echo", "two");
+  FINE(cordon_plugin_host_reload(host, "echo"));
+  FINE(answer(plugin, "old", &result));
+  CHECK(is_text(&result, "one old"));
+  cordon_plugin_delete(plugin);
+  plugin = cordon_plugin_host_find(host, "echo");
+  FINE(answer(plugin, "b", &result));
+  CHECK(is_text(&result, "two b"));
+  make_plugin(directory, "more", "three");
+  FINE(cordon_plugin_host_refresh(host));
+  cordon_plugin *more = cordon_plugin_host_find(host, "more");
+  CHECK(more && cordon_plugin_host_unload(host, "more") && !cordon_plugin_host_unload(host, "nobody"));
+  FAILS(answer(more, "gone", &result), CORDON_ERROR_ENDED);
+  cordon_plugin_delete(more);
+  FAILS(cordon_plugin_host_reload(host, "nobody"), CORDON_ERROR_NOT_FOUND);
+  cordon_plugin_host_delete(host);
+  FINE(answer(plugin, "alone", &result));  /* who holds it keeps it */
+  CHECK(is_text(&result, "two alone"));
+  cordon_plugin_delete(plugin);
+  char command[100];
+  snprintf(command, sizeof command, "rm -r %s", directory);
+  CHECK(system(command) == 0);
+}
+
 int main(void) {
   cordon_runtime *none = NULL;
   FAILS(cordon_runtime_create("/nowhere", &none), CORDON_ERROR_NOT_FOUND);
@@ -565,6 +635,7 @@ int main(void) {
   host_functions();
   life();
   memory_classes();
+  plugins();
   cordon_runtime_delete(runtime);
   printf("%d checks, %d failed\n", checks, failures);
   return failures != 0;

@@ -243,6 +243,17 @@ TEST_CASE("a VM at its heap limit is ended at once, also while it waits for its 
   }
 }
 
+TEST_CASE("VMs begin while another collects") {
+  cordon::Vm neighbour = make_vm();
+  std::atomic<bool> done{false};
+  std::thread collector([&] {
+    while (!done) neighbour.collect();
+  });
+  for (int i = 0; i < 20; ++i) CHECK(make_vm().call<int>("acme.Plugin.add", i, 1).value() == i + 1);
+  done = true;
+  collector.join();
+}
+
 TEST_CASE("a deadline leaves the class library whole") {
   int cut = 0;
   for (int i = 1; i <= 40; ++i) {

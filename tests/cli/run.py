@@ -157,10 +157,10 @@ def define():
     case("flags-accepted", ["run", "-Xint", "-server", "-XX:+UseG1GC", "-Xms8m", "-Xmx64m", "-Xss512k", "-cp", "classes",
                             "Hello"], 0, "Hello\n", "")
     case("no-program", ["run", "-A"], 1, "", find("no program given.*Usage: cordon run"))
-    case("show-version", ["run", "-version"], 0, "", find(r'openjdk version "17.*Cordon VM'))
+    case("show-version", ["run", "-version"], 0, "", find(r'openjdk version "17.*Cordon VM.*mixed mode'))
     case("show-version-out", ["run", "--version"], 0, find(r"openjdk 17.*Cordon VM"), "")
     case("statistics", ["run", "--stats", "-cp", "classes", "Hello"], 0, "Hello\n",
-         find(r"classes loaded +\d.*bytecodes executed +\d.*boot"))
+         find(r"classes loaded +\d.*bytecodes executed +\d.*optimizing +\d.*boot"))
     case("dry-run", ["run", "--dry-run", "-cp", "classes", "Hello"], 0, "", "")
 
     # --- Policies

@@ -122,9 +122,10 @@ public class LastThings {
             case "hooks-gone" -> () -> call(Class.forName("java.lang.ApplicationShutdownHooks"), null, "runHooks");
             case "halt-natively" -> () -> call(Class.forName("java.lang.Shutdown"), null, "halt0", 7);
             case "exit-in-cleaner" -> () -> {
-                Object[] o = {new Object()};
-                java.lang.ref.Cleaner.create().register(o[0], () -> System.exit(7));
-                o[0] = null;
+                var cleaner = java.lang.ref.Cleaner.create();
+                Thread owner = new Thread(() -> cleaner.register(new Object(), () -> System.exit(7)));  // its stack goes, too
+                owner.start();
+                owner.join();
                 for (int i = 0; i < 500; i++) {
                     System.gc();
                     Thread.sleep(10);

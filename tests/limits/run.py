@@ -103,10 +103,8 @@ def define():
 
     # --- Memory
     for name in ("bytes", "small", "strings", "doubling", "builder", "huge-array", "nested-arrays", "deep-arrays", "clones",
-                 "map", "threads-allocate", "hashes", "finalizable", "interned", "exceptions"):
+                 "map", "threads-allocate", "hashes", "weak", "finalizable", "interned", "exceptions"):
         bomb(name, HEAP)
-    # With the compiler the list stays reachable after the error, from a root not yet found.
-    bomb("weak", HEAP, "--jit=off")
     bomb("too-large-array", "Requested array size exceeds VM limit")
     bomb("huge-string", f"({HEAP}|Required length exceeds implementation limit)")
     bomb("hashes-little", HEAP, heap=64, other=16, program="hashes")

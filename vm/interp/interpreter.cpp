@@ -887,7 +887,7 @@ throw_npe:
   goto unwind;
 throw_division:
   SAVE();
-  throw_new(thread, "java/lang/ArithmeticException", "/ by zero");
+  throw_division_by_zero(thread);
   goto unwind;
 stack_overflow: {
   const Slot* end = sp + callee->max_locals + kEntryFrameSlots + callee->max_stack + kExtraOperands;
@@ -972,6 +972,8 @@ unwind:
       sp = frame->operands() + 1;
       SET_A(thread.take_exception());
       for (Slot* p = sp; p < dead_end; ++p) p->raw = 0;
+      // The same for C frames: the next ones leave gaps, in which those that ended would go on to show their objects.
+      if (UNLIKELY(TA->klass == known.OutOfMemoryError)) gc::Collector::clear_stack_below();
       if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
       DISPATCH();
     }

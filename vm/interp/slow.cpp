@@ -293,7 +293,7 @@ JavaResult<void> check_cast(Thread& thread, Frame* frame, Cell* cell, Object* ob
 }
 
 Thrown class_cast(Thread& thread, Object* object, const Class* target) {
-  return throw_new(thread, "java/lang/ClassCastException", message_class_cast(thread.vm(), object->klass, target));
+  return throw_class_cast(thread, message_class_cast(thread.vm(), object->klass, target));
 }
 
 Thrown array_store(Thread& thread, Object*, Object* value) {

@@ -2,6 +2,7 @@
 #include "gc/heap.h"
 #include "monitor/gateway.h"
 #include "vm/alloc.h"
+#include "vm/jit.h"
 #include "vm/link.h"
 #include "vm/native.h"
 #include "vm/strings.h"
@@ -16,7 +17,7 @@ using monitor::Permission;
 /// The version of the management interface that the JDK's C code would give for JDK 17.
 JavaResult<Object*> getVersion0(Thread& thread) { return make_string(thread, "3.0"); }
 
-/// What of the optional parts of java.lang.management there is. Not: compilation times, locks by frame, commands.
+/// What of the optional parts of java.lang.management there is. Not: locks by frame, commands.
 JavaResult<void> initOptionalSupportFields(Thread& thread) {
   Vm& vm = thread.vm();
   Class* klass = find_boot(vm, "sun/management/VMManagementImpl");
@@ -27,6 +28,8 @@ JavaResult<void> initOptionalSupportFields(Thread& thread) {
     Field* field = klass->find_declared_field(field_name, vm.intern_symbol("Z"));
     if (field && field->is_static()) mirror->at<jboolean>(field->offset) = 1;
   }
+  const Symbol* times = vm.intern_symbol("compTimeMonitoringSupport");
+  if (Field* field = klass->find_declared_field(times, vm.intern_symbol("Z"))) mirror->at<jboolean>(field->offset) = vm.jit() != nullptr;
   return {};
 }
 
@@ -39,6 +42,15 @@ jlong getTotalClassCount(Thread& thread, Object*) { return static_cast<jlong>(th
 jlong getUnloadedClassCount(Thread&, Object*) { return 0; }
 bool getVerboseClass(Thread&, Object*) { return false; }
 bool getVerboseGC(Thread&, Object*) { return false; }
+
+/// In milliseconds, of all compilers together.
+jlong getTotalCompileTime(Thread& thread, Object*) {
+  Jit* jit = thread.vm().jit();
+  u8 nanos = 0;
+  if (jit)
+    for (const Jit::Statistics::Tier& tier : jit->statistics().tiers) nanos += tier.nanos;
+  return static_cast<jlong>(nanos / 1'000'000);
+}
 
 jint getProcessId(Thread&, HostAccess& host, Object*) { return static_cast<jint>(host->own_pid()); }
 JavaResult<Object*> getVmArguments0(Thread& thread, Object*) {
@@ -72,6 +84,7 @@ constexpr NativeMethod kMethods[] = {
     pure<getUnloadedClassCount>("getUnloadedClassCount", "()J"),
     pure<getVerboseClass>("getVerboseClass", "()Z"),
     pure<getVerboseGC>("getVerboseGC", "()Z"),
+    pure<getTotalCompileTime>("getTotalCompileTime", "()J"),
     host<getProcessId>("getProcessId", "()I", Permission::HostInfo),
     pure<getVmArguments0>("getVmArguments0", "()[Ljava/lang/String;"),
     pure<getStartupTime>("getStartupTime", "()J"),

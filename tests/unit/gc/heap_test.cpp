@@ -8,7 +8,7 @@ using namespace cordon::gc::test;
 
 namespace {
 
-constexpr std::size_t kSizes[] = {16, 32, 48, 112, 256, 272, 496, 512, 528, 2048, 2064, 4096, 5008, 70000, 3000000};
+constexpr std::size_t kSizes[] = {16, 32, 48, 112, 256, 272, 496, 512, 528, 1024, 1040, 2048, 2064, 4096, 5008, 70000, 3000000};
 
 u8 pattern(std::size_t object, std::size_t word) { return (object * 2654435761u + word) | (u8{1} << 62); }
 
@@ -218,4 +218,16 @@ TEST_CASE("gc: garbage is reused") {
   std::size_t before = Collector::statistics().heap_bytes;
   for (int i = 0; i < 20000000; i++) thread.node();
   CHECK(Collector::statistics().heap_bytes < before + (std::size_t{100} << 20));
+}
+
+TEST_CASE("gc: short-lived objects are collected only now and then") {
+  Vm vm;
+  Attached thread(vm);
+  Collector::collect();
+  u8 before = Collector::statistics().collections;
+  for (std::size_t bytes = 0; bytes < std::size_t{64} << 20; bytes += 1024) REQUIRE(thread.allocate(Kind::Leaf, 1024, kLeafClass) != nullptr);
+  CHECK(Collector::statistics().collections == before);
+  for (std::size_t bytes = 0; bytes < std::size_t{256} << 20; bytes += 1024) REQUIRE(thread.allocate(Kind::Leaf, 1024, kLeafClass) != nullptr);
+  CHECK(Collector::statistics().collections > before);
+  CHECK(Collector::statistics().heap_bytes < std::size_t{512} << 20);
 }

@@ -282,6 +282,35 @@ TEST_CASE("no new name grants what the old one did not") {
   }
 }
 
+TEST_CASE("no new name grants by way of a mapping what the old one did not") {
+  for (bool has_openat2 : {true, false}) {
+    CAPTURE(has_openat2);
+    ScratchDirectory host;
+    std::filesystem::create_directories(host / "open/hidden");
+    std::filesystem::create_directories(host / "closed/in");
+    std::filesystem::create_directories(host / "open/view");
+    put(host / "open/hidden/secret", "secret");
+    put(host / "open/plain", "plain");
+    // "closed" cannot be read by its own name, but it is seen at "view", too.
+    PolicySpec spec = deny(allow({"--allow-read", "--allow-write"}, host.path()), {"--allow-read"}, host / "closed");
+    spec = deny(std::move(spec), {"--allow-read"}, host / "open/hidden/secret");
+    PathVm vm(mapping(std::move(spec), host / "open/view", host / "closed", false), has_openat2);
+    CHECK(is_denied(vm->rename(host / "open/hidden", host / "closed/in/hidden")));
+    CHECK(is_denied(vm->rename(host / "open/hidden/secret", host / "closed/in/secret")));
+    CHECK(is_denied(vm->link(host / "open/hidden/secret", host / "closed/in/secret")));
+    CHECK(vm->rename(host / "open/plain", host / "closed/in/plain").is_ok());
+    CHECK(vm.text(host / "closed/in/plain") == "denied");
+    CHECK(vm.text(host / "open/view/in/plain") == "plain");
+    // It was seen before, by that other name.
+    CHECK(vm->rename(host / "closed/in/plain", host / "open/plain").is_ok());
+    // What is mapped may have been moved since.
+    std::filesystem::rename(host / "closed", host / "elsewhere");
+    std::filesystem::create_directories(host / "closed");
+    CHECK(is_denied(vm->rename(host / "open/hidden", host / "open/view/hidden")));
+    CHECK(is_denied(vm->rename(host / "open/hidden/secret", host / "elsewhere/secret")));
+  }
+}
+
 TEST_CASE("a link that is moved is asked for where it then leads") {
   ScratchDirectory host;
   std::filesystem::create_directories(host / "w/x/y");

@@ -128,6 +128,7 @@ JavaResult<Object*> vmProperties(Thread& thread) {
       {"java.class.path", vm.options().class_path},
   };
   if (!vm.options().command.empty()) properties.emplace_back("sun.java.command", vm.options().command);
+  if (vm.jit()) properties.emplace_back("sun.management.compiler", "Cordon JIT compilers");
   for (auto& given : vm.options().properties) properties.push_back(given);
   for (auto [name, value] : {std::pair{"java.vm.specification.name", "Java Virtual Machine Specification"},
                              {"java.vm.specification.vendor", "Oracle Corporation"},
@@ -135,7 +136,7 @@ JavaResult<Object*> vmProperties(Thread& thread) {
                              {"java.vm.name", "Cordon VM"},
                              {"java.vm.vendor", "Cordon"},
                              {"java.vm.version", "0.1.0"},
-                             {"java.vm.info", "interpreted mode"},
+                             {"java.vm.info", vm.jit() ? "mixed mode" : "interpreted mode"},
                              {"jdk.debug", "release"}})
     properties.emplace_back(name, value);
 
