@@ -166,6 +166,7 @@ class Thread {
   bool is_paused = false;           ///< Vm::pause_all; guarded by block_mutex
   std::atomic<u1> abort{0};         ///< 0 no; 1 throw once; 2 throw at every poll
   bool abort_cut_wait = false;      ///< the thread came out of a wait since; its own
+  std::atomic<bool> abort_put_off{false};  ///< a poll let it go on, for the class library's sake; see abort_call
   u4 onlookers = 0;                 ///< threads that look at its stack; guarded by block_mutex
   u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
   std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
