@@ -46,7 +46,6 @@ Vm::Vm(Runtime& runtime, VmOptions options, std::unique_ptr<monitor::Gateway> ga
   if (options_.jit.mode != JitMode::Off) jit_ = std::make_unique<Jit>(*this, options_.jit);
   gateway_->expose_image(runtime_.image_bytes());  // NativeImageBuffer's
   gateway_->set_asker(&audit_asker_);
-  is_made_.store(true, std::memory_order_release);
   watch_time();
 }
 
@@ -165,7 +164,6 @@ void Vm::push_ranges(void (*push)(void** first, void** last)) {
 }
 
 void Vm::sweep_weak(bool (*is_marked)(const void*)) {
-  if (!is_made_.load(std::memory_order_acquire)) return;
   strings_->sweep(is_marked);
   if (options_.embedder) options_.embedder->sweep_weak(is_marked);
   bool is_read = false;

@@ -245,7 +245,6 @@ class Vm final : public gc::RootSource {
   WorkCounts ended_work_;                          ///< of threads that are gone; guarded by threads_mutex_
   u4 detaching_ = 0;                               ///< threads off the list that still use the VM; guarded by threads_mutex_
   std::atomic<bool> terminating_{false};
-  std::atomic<bool> is_made_{false};               ///< the collector, which may run while a VM is made, finds all it looks at
   bool is_paused_ = false;                         ///< guarded by threads_mutex_
   u8 watch_ = 0;                                   ///< the watchdog's number; 0: no time limit
   ExitStatus exit_status_;                         ///< guarded by threads_mutex_
