@@ -15,6 +15,7 @@
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
+#include <llvm/Transforms/Utils/Cloning.h>
 
 #include "jit/escape.h"
 #include "jit/object_loader.h"
@@ -79,7 +80,10 @@ class Pipeline {
     }
     functions_.clear();
     loops_.clear();
-    if (request.dump) module.print(llvm::errs(), nullptr);
+    if (request.dump) {
+      module.print(llvm::errs(), nullptr);
+      print_machine_code(module);
+    }
     object_.clear();
     emit_.run(module);
     return load_object(llvm::StringRef(object_.data(), object_.size()), memory, host.helpers, code);
@@ -89,6 +93,17 @@ class Pipeline {
   bool is_worn() const { return compiled_ >= 256; }
 
  private:
+  /// As an assembler would read it. Code generation changes a module, so it is a copy's.
+  void print_machine_code(const llvm::Module& module) {
+    std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module);
+    llvm::SmallVector<char, 0> text;
+    llvm::raw_svector_ostream stream(text);
+    llvm::legacy::PassManager passes;
+    if (machine_.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile, true)) return;
+    passes.run(*copy);
+    llvm::errs() << llvm::StringRef(text.data(), text.size());
+  }
+
   llvm::TargetMachine& machine_;
   const int level_;
   int compiled_ = 0;

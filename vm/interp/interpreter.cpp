@@ -974,8 +974,10 @@ unwind:
       for (Slot* p = sp; p < dead_end; ++p) p->raw = 0;
       // The same for C frames: the next ones leave gaps, in which those that ended would go on to show their objects.
       if (UNLIKELY(TA->klass == known.OutOfMemoryError)) gc::Collector::clear_stack_below();
-      // An end of the call would be thrown here at every poll, and javac's handlers of synchronized blocks cover themselves.
-      if (UNLIKELY(thread.poll.load(std::memory_order_relaxed) & ~u4{kPollAbort})) goto poll_at_branch;
+      if (u4 reasons = thread.poll.load(std::memory_order_relaxed); UNLIKELY(reasons)) {
+        // The end of a call may be thrown at every poll: here it could come back for ever.
+        if (reasons != kPollAbort || !slow::covers_itself(*frame->method, handler)) goto poll_at_branch;
+      }
       DISPATCH();
     }
     if (frame->lock) {
