@@ -11,8 +11,8 @@ namespace cordon::detail {
 namespace {
 /// How long a call that is to end may go on cleaning up, and how long until the whole VM ends with it: that is put off while
 /// the class library is in the midst of something, which takes long only where the machine is slow, up to kMostStages.
-constexpr std::int64_t kCleaningNanos = 20'000'000, kLastNanos = 180'000'000;
-constexpr int kMostStages = 12;
+constexpr std::int64_t kCleaningNanos = 20'000'000, kLastNanos = 480'000'000;
+constexpr int kMostStages = 8;
 }  // namespace
 
 void Core::watch_later(const std::shared_ptr<Attachment>& attachment, std::uint64_t serial, int stage, std::int64_t nanos, std::uint64_t* watch) {
