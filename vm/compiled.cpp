@@ -553,7 +553,9 @@ const JitHelpers& jit_helpers() { return kHelpers; }
 
 const JitHost& jit_host() {
   static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method,
-                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters, gc::Collector::run_in_world, gc::Collector::poll, keep, kHelpers};
+                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters,
+                                    [](void (*function)(void*), void* data) { gc::Collector::run_in_world(function, data); },
+                                    [] { gc::Collector::poll(); }, keep, kHelpers};
   return kHost;
 }
 
