@@ -128,6 +128,7 @@ Result<std::unique_ptr<monitor::Gateway>> make_gateway(const LaunchOptions& opti
   if (options.learner) gateway_options.audit = options.learner;
   monitor::AuditStart start{.command = options.command, .policy = gateway_options.policy};
   std::unique_ptr<monitor::Gateway> gateway = CORDON_TRY(monitor::Gateway::create(std::move(gateway_options)));
+  gateway->cpu_meter()->count_process();
   start.limits = gateway->limits();
   start.working_directory = gateway->working_directory();
   if (audit) CORDON_TRY(audit->log()->start(start));

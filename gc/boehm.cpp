@@ -24,6 +24,7 @@ constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
+constexpr std::size_t kHugePageBytes = std::size_t{16} << 20;
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
 constexpr GC_word kClassWordDescriptor =
     static_cast<GC_word>(-static_cast<GC_signed_word>(offsetof(HeapClass, reference_bytes)) - 0x10) | GC_DS_PER_OBJECT;
@@ -39,16 +40,27 @@ constexpr bool kStress = false;
 
 }  // namespace
 
-void Collector::initialize() {
+void Collector::initialize(const HostHooks& hooks) {
   if (GC_is_init_called()) return;  // a process may have several runtimes, one after another
   Machine& m = Machine::instance;
+  if (hooks.order_all_threads != nullptr && hooks.order_all_threads()) m.order_all_threads = hooks.order_all_threads;
+  m.use_huge_pages = hooks.use_huge_pages;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects
   GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
   GC_set_dont_precollect(1);
   GC_set_warn_proc(GC_ignore_warn_proc);
   GC_set_abort_func([](const char* message) { base::verify_failed("libgc", __FILE__, __LINE__, message); });
-  GC_init();
+  // Installs two handlers, of signals that it will never send.
+  auto init = [](int suspend, int restart) {
+    if (suspend != 0 && restart != 0) {
+      GC_set_suspend_signal(suspend);
+      GC_set_thr_restart_signal(restart);
+    }
+    GC_init();
+  };
+  if (hooks.keep_signals != nullptr) hooks.keep_signals(init);
+  else init(0, 0);
   GC_clear_roots();
   GC_set_disable_automatic_collection(1);
   GC_allow_register_threads();
@@ -57,14 +69,12 @@ void Collector::initialize() {
       static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
   m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
   m.large_leaf_kind = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0));
-  m.push_thread_stacks = GC_get_push_other_roots();
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
   GC_expand_hp(kInitialHeap);
   m.ended_ns.store(Machine::now_ns(), std::memory_order_relaxed);
   m.trigger.store(kLeastTrigger, std::memory_order_relaxed);
-  // The thread that happens to initialize is like any other: it is scanned and stopped only while attached.
-  GC_unregister_my_thread();
+  GC_unregister_my_thread();  // libgc's own list of threads stays empty
 }
 
 void Collector::set_reference_layout(const ReferenceLayout& layout) {
@@ -80,41 +90,51 @@ void Collector::set_patience_function(bool (*is_patient)()) {
 }
 
 __attribute__((noinline)) void Collector::Machine::collect_now() {
+  Machine& m = instance;
   clear_stack_below();  // libgc's frames do not fill what they reserve: old addresses in them would count
+  m.stop_world();
   if constexpr (kStress) {
     GC_try_to_collect(
         []() -> int { return 0; });  // a stop function of its own makes libgc sweep, and so wipe, all first
   } else {
     GC_gcollect();
   }
+  CORDON_VERIFY(m.stop_asked.load(std::memory_order_relaxed) == 0);  // on_event() has started it
 }
 
 /// Collects when it is time to; of several threads that find so at once, the first does it.
 void Collector::Machine::collect_if_due() {
   auto is_due = [this] { return GC_get_bytes_since_gc() >= trigger.load(std::memory_order_relaxed); };
   if (__builtin_expect(!is_due(), 1)) return;
-  std::lock_guard<Gate> guard(gate);
-  if (is_due()) collect_now();
+  blocking([&] {
+    std::lock_guard<Gate> guard(gate);
+    if (is_due()) collect_now();
+  });
 }
 
 /// The system has no more memory for the heap: all that is left to do is to collect.
 void Collector::Machine::collect_for_memory() {
-  std::lock_guard<Gate> guard(gate);
-  collect_now();
+  blocking([&] {
+    std::lock_guard<Gate> guard(gate);
+    collect_now();
+  });
 }
 
 /// May `vm` get `bytes` more? Collects if it is time to.
 bool Collector::Machine::admit(VmHeap& vm, std::size_t bytes) {
+  poll();
   collect_if_due();
 #ifdef CORDON_GC_STRESS
   if (--t_until_stress == 0) {
     t_until_stress = kStressInterval;
-    std::lock_guard<Gate> guard(gate);
-    collect_now();
+    collect_for_memory();
   }
 #endif
   if (__builtin_expect(vm.limit_ == 0 || vm.used() + bytes <= vm.limit_, 1)) return true;
-  return bytes <= vm.limit_ && make_room(vm, bytes);
+  if (bytes > vm.limit_) return false;
+  bool has_room = false;
+  blocking([&] { has_room = make_room(vm, bytes); });
+  return has_room;
 }
 
 /// A collection stops all VMs. Those that one of them forces by its own limit may take a tenth of the time; it is the one
@@ -128,7 +148,7 @@ void Collector::Machine::await_turn(const VmHeap& vm, std::size_t bytes) const {
     nobody_notifies.wait_for(lock, kLook);
 }
 
-/// `vm` is at its limit: collects, at last without its soft references.
+/// `vm` is at its limit: collects, at last without its soft references. Outside of the world.
 bool Collector::Machine::make_room(VmHeap& vm, std::size_t bytes) {
   auto fits = [&] { return vm.used() + bytes <= vm.limit_; };
   constexpr u8 kPeaceForOthers = 9;  // for each nanosecond taken
@@ -258,7 +278,7 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   VmHeap& vm = *heap.vm_heap_;
   // Large requests of a limited VM are admitted and charged one at a time: together they could go far beyond the limit.
   std::unique_lock<std::mutex> serial(vm.large_mutex_, std::defer_lock);
-  if (vm.limit_ != 0 && bytes >= kSerialBytes) serial.lock();
+  if (vm.limit_ != 0 && bytes >= kSerialBytes) blocking([&] { serial.lock(); });
   if (bytes > kLargestRequest || !m.admit(vm, bytes)) return nullptr;
   bool is_raw = kind == Kind::Leaf && bytes > kRefillBytes;  // libgc would zero whole blocks, up to half of it in vain
   int gc_kind = is_raw ? m.large_leaf_kind : m.kinds[static_cast<int>(kind)];
@@ -272,19 +292,19 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   heap.objects_refilled_++;
   heap.bytes_refilled_ += bytes;
   if (serial.owns_lock()) serial.unlock();
+  // Whoever holds gigabytes in small pages is long in getting them, and in giving them back when the process ends.
+  if (is_raw && bytes >= kHugePageBytes && m.use_huge_pages != nullptr) m.use_huge_pages(p, bytes);
   if (is_raw) std::memset(p, 0, bytes);
   return p;
 }
 
 void Collector::collect() {
   Machine& m = Machine::instance;
-  Machine::register_thread();
-  {
-    u8 before = m.started.load(std::memory_order_acquire);
+  u8 before = m.started.load(std::memory_order_acquire);
+  blocking([&] {
     std::lock_guard<Gate> guard(m.gate);
     if (m.collections.load(std::memory_order_acquire) <= before) Machine::collect_now();  // else one began since
-  }
-  Machine::unregister_thread();
+  });
 }
 
 Statistics Collector::statistics() {

@@ -1,8 +1,10 @@
 /// The collector's inside, shared by the boehm_*.cpp files, the only ones that know libgc.
 ///
-/// libgc's allocation lock ("the lock") guards every list that the callbacks below read: a thread that is stopped for a
-/// collection may hold any other lock, but never that one. The callbacks themselves run under it, most of them with the
-/// world stopped, so they take no lock and do not call malloc.
+/// libgc's allocation lock ("the lock") guards every list that the callbacks below read: a thread that is outside of the
+/// world during a collection may hold any other lock, but not that one for long. The callbacks themselves run under it.
+///
+/// libgc knows none of our threads, and so never sends them a signal: the world stands still before it is asked to
+/// collect (boehm_threads.cpp), and push_roots() shows it their stacks.
 #pragma once
 
 #include <atomic>
@@ -61,7 +63,8 @@ struct Collector::Machine {
   u4 (*owner_of)(const void* object) = nullptr;
   bool (*is_patient)() = nullptr;
   std::atomic<bool> has_several{false};  ///< VMs, at the last collection
-  Gate gate;                            ///< held by the one thread that asks libgc for a collection
+  Gate gate;                            ///< held by the one thread that collects; waited for outside of the world
+  std::atomic<u4> stop_asked{0};        ///< 1: no thread may be in the world
   std::atomic<u8> started{0};           ///< collections begun
   std::atomic<u8> collections{0};       ///< and finished
   std::atomic<std::size_t> trigger{0};  ///< bytes allocated since the last collection that start the next
@@ -75,7 +78,7 @@ struct Collector::Machine {
   void await_turn(const VmHeap& vm, std::size_t bytes) const;
   void collect_if_due();
   void collect_for_memory();
-  static void collect_now();  ///< with the gate held
+  static void collect_now();  ///< with the gate held, outside of the world
   void on_reclaimed();
   void take_census();
 
@@ -86,9 +89,17 @@ struct Collector::Machine {
   void mark_free_lists();
   bool has_threads(const VmHeap& vm) const;
 
-  // boehm_threads.cpp
-  static void register_thread();
-  static void unregister_thread();
+  // boehm_threads.cpp: stopping the world
+  void stop_world();   ///< with the gate held, from outside of the world
+  void start_world();  ///< with the lock held
+  void push_stacks(void (*push)(void** first, void** last));
+  void order_threads() const;
+  static void leave_world(WorldThread& thread, void* stack_top);
+  static void enter_world(WorldThread& thread);
+  bool (*order_all_threads)() = nullptr;  ///< null: each thread orders its own reads and writes
+  void (*use_huge_pages)(void* address, std::size_t bytes) = nullptr;  ///< null: the system decides
+  std::mutex world_mutex;           ///< guards the next; held from stop to start, and taken by threads outside of the world
+  WorldThread* world = nullptr;     ///< the attached threads
 
   // boehm_references.cpp
   void create_references(VmHeap& vm);
@@ -109,7 +120,6 @@ struct Collector::Machine {
   void* root_batch[kRootBatch] = {};  ///< for push_references(); on the stack it would be found by later scans
 
   static Machine instance;
-  GC_push_other_roots_proc push_thread_stacks = nullptr;  ///< libgc's own, called from push_roots()
 };
 
 }  // namespace cordon::gc

@@ -43,7 +43,7 @@ void Collector::Machine::push_roots() {
     }
   }
   m.push_references();
-  m.push_thread_stacks();
+  m.push_stacks(push_conservative);
   for (VmHeap* vm = m.vms; vm != nullptr; vm = vm->next_) {
     vm->source_.push_ranges(push_conservative);
   }
@@ -68,6 +68,7 @@ void Collector::Machine::on_event(GC_EventType event) {
   Machine& m = instance;
   switch (event) {
     case GC_EVENT_START:
+      CORDON_VERIFY(m.stop_asked.load(std::memory_order_relaxed) != 0);  // libgc must not begin by itself
       m.started.fetch_add(1, std::memory_order_release);
       m.started_ns = now_ns();
       break;
@@ -78,6 +79,9 @@ void Collector::Machine::on_event(GC_EventType event) {
       m.process_references();
       for (VmHeap* vm = m.vms; vm != nullptr; vm = vm->next_) vm->source_.sweep_weak(is_marked);
       m.mark_free_lists();
+      break;
+    case GC_EVENT_POST_START_WORLD:
+      m.start_world();
       break;
     case GC_EVENT_RECLAIM_END:  // the world runs again; the lock is still held
       m.announce_references();

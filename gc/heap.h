@@ -7,7 +7,11 @@
 /// Rule for all C++ code: an Object* may live in locals, parameters, a Java stack, or a root slot (RootArena).
 /// malloc'd memory, std containers and globals are NOT scanned: an object kept only there is freed.
 ///
-/// Threads: each thread that touches objects is attached (ThreadHeap) for as long as it does.
+/// Threads: each thread that touches objects is attached (ThreadHeap), and is in the world while it does. A collection
+/// asks all threads to leave the world, waits until the last has, and keeps them out until it is done: no signal is
+/// sent, threads go by themselves when they allocate, block, or find Collector::kPollBit in their poll word. So a thread
+/// in the world must reach one of these soon, and must not wait for a thread that may be kept out: it blocks only inside
+/// of blocking(), and holds no mutex that threads in the world wait for when it allocates, polls, or enters the world.
 #pragma once
 
 #include <atomic>
@@ -65,6 +69,31 @@ inline void* load_referent(void* const* field) {
   }
 }
 
+/// An attached OS thread as the collector sees it.
+///
+/// Its own thread writes `state` and then reads whether a stop is asked for; the collector asks for the stop, and then
+/// reads `state`. Each needs its write done before its read: the collector sees to that for both of them
+/// (HostHooks::order_all_threads), so that the thread's side is a store and a load.
+struct WorldThread {
+  enum : u4 { kOutside, kInside };
+  std::atomic<u4> state{kOutside};
+  std::atomic<void*> stack_top{nullptr};  ///< outside: from here to stack_base objects are looked for; null: nowhere
+  const std::atomic<u4>* stop = nullptr;  ///< not 0: the slow path decides; where the system orders no threads, never 0
+  void* stack_base = nullptr;
+  int attached = 0;                       ///< to this many VMs
+  WorldThread* next = nullptr;
+};
+
+/// What the collector needs of the host; nulls do without.
+struct HostHooks {
+  /// All threads of the process have executed a memory barrier when it returns. False: the system cannot.
+  bool (*order_all_threads)() = nullptr;
+  /// Calls `function` and undoes what it did to signals. It gets two that nobody uses; 0: there is none.
+  void (*keep_signals)(void (*function)(int spare, int other_spare)) = nullptr;
+  /// The memory there will be used as a whole: the system may give it in large pages.
+  void (*use_huge_pages)(void* address, std::size_t bytes) = nullptr;
+};
+
 /// The allocation state of one attached thread. Lives inside the VM's Thread.
 class ThreadHeap {
  public:
@@ -94,11 +123,45 @@ class ThreadHeap {
   u8 objects_refilled() const { return objects_refilled_; }
   u8 bytes_refilled() const { return bytes_refilled_; }
 
+  /// The quick way into the world, for a thread that is in no VM: must be followed by order_quickly() and a look at the
+  /// poll word. With Collector::kPollBit set there, back out by leave_quickly() and enter through Collector::enter().
+  void enter_quickly() { world_->state.store(WorldThread::kInside, std::memory_order_relaxed); }
+  /// What this thread wrote before is seen before it reads what comes after, by who calls Collector::order_all_threads()
+  /// between the same two things the other way round.
+  void order_quickly() const {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (__builtin_expect(orders_itself_, 0)) std::atomic_thread_fence(std::memory_order_seq_cst);
+  }
+  /// And out of it, to no VM; then a look at the poll word, and Collector::announce() if kPollBit is set.
+  void leave_quickly() {
+    world_->stack_top.store(nullptr, std::memory_order_relaxed);
+    world_->state.store(WorldThread::kOutside, std::memory_order_release);
+    order_quickly();
+  }
+  WorldThread& world() { return *world_; }
+  /// Out of the world and back for a short call of foreign code. `stack_top`: the caller's frame, into which it has put the
+  /// registers that its callers left in it. cordon/detail/abi.h does the same inline while WorldThread::stop is 0.
+  void step_out(void* stack_top) {
+    world_->stack_top.store(stack_top, std::memory_order_relaxed);
+    world_->state.store(WorldThread::kOutside, std::memory_order_release);
+    if (__builtin_expect(is_stop_asked(), 0)) announce(*world_);
+  }
+  void step_in() {
+    world_->state.store(WorldThread::kInside, std::memory_order_relaxed);
+    if (__builtin_expect(is_stop_asked(), 0)) wait_outside(*world_);
+  }
+
  private:
   friend class Collector;
+  static bool is_stop_asked();
+  static void announce(WorldThread& world);
+  static void wait_outside(WorldThread& world);
   void* allocate_slow(Kind kind, std::size_t bytes);
   void* free_[kKinds][kMaxSmallGranules + 1] = {};  ///< Leaf lists are zeroed at refill
   VmHeap* vm_heap_ = nullptr;
+  WorldThread* world_ = nullptr;
+  std::atomic<u4>* poll_ = nullptr;
+  bool orders_itself_ = false;  ///< the system cannot order all threads
   ThreadHeap* next_ = nullptr;
   u8 objects_refilled_ = 0;
   u8 bytes_refilled_ = 0;
@@ -201,23 +264,37 @@ struct Statistics {
 /// The process's collector. All functions are thread-safe; initialize() runs once before all others.
 class Collector {
  public:
-  static void initialize();
+  static void initialize(const HostHooks& hooks = {});
   static void set_reference_layout(const ReferenceLayout& layout);
   /// Which VM an object belongs to, from its lock word; used by the census when several VMs run. Set once.
   static void set_owner_function(u4 (*owner_of)(const void* object));
   /// Whether the calling thread may be kept waiting for a while: false when somebody wants it to end or to stop.
   static void set_patience_function(bool (*is_patient)());
-  static void attach_thread(ThreadHeap& heap, VmHeap& vm);  ///< the calling thread; its C stack is scanned from here on
+  /// The bit that stands in an attached thread's poll word while it is wanted out of the world.
+  static constexpr u4 kPollBit = 1u << 31;
+  /// The calling thread, which is in the world afterwards; its C stack is scanned from here on. A thread without a poll
+  /// word calls poll() often.
+  static void attach_thread(ThreadHeap& heap, VmHeap& vm, std::atomic<u4>* poll_word = nullptr);
   static void detach_thread(ThreadHeap& heap);
   /// The two halves of detach_thread, for a thread that rests while another ends its VM: the heap's end, by any thread, and
   /// then the thread's own, by itself, at some time before it ends.
   static void detach_heap(ThreadHeap& heap);
   static void forget_thread();
+  /// Leaves the world if a collection waits for that, until it is done.
+  static void poll();
+  /// Into the world, if the attached thread is not there already; may wait for a collection. What it returns is for
+  /// leave(), which brings the thread back to where it was.
+  static void* enter();
+  static void leave(void* entered);
+  static void order_all_threads();  ///< the other side of ThreadHeap::order_quickly(): microseconds
+  static void* place();             ///< for leave(), to get back to where the calling thread is now
+  static constexpr std::uintptr_t kEnteredFromNowhere = 1;  ///< what enter() returns to a thread that was in no VM
+  static void announce();           ///< for ThreadHeap::leave_quickly()
   static void collect();            ///< a full collection now
   static void clear_stack_below();  ///< overwrites dead C stack, so that stale words keep nothing alive
   static Statistics statistics();
-  /// Runs `function(data)` while the calling thread counts as stopped: it must not touch objects in it. For everything
-  /// that blocks: lock waits, sleeps, system calls.
+  /// Runs `function(data)` while the calling thread is outside of the world: it must not touch objects in it. For
+  /// everything that blocks: lock waits, sleeps, system calls. May wait for a collection at its end.
   static void run_blocking(void (*function)(void*), void* data);
   template <typename F>
   static void blocking(F&& function) {

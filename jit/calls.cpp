@@ -447,6 +447,8 @@ bool Translator::call(State& s, Method* target, llvm::Value* dynamic, bool check
     if (target->is_native() && !target->is_synchronized() && !is_intrinsic_kind(target->kind.load(std::memory_order_relaxed)))
       return call_native(s, target);
     if (is_intrinsic_kind(target->kind.load(std::memory_order_relaxed))) return call_polymorphic(s, target);
+  } else if (level_ > 1 && request_.options->log) {
+    log_call(*target, "receivers of several classes");
   }
   std::vector<Value> arguments = pop_arguments(s, *target);
   return emit_call(s, *target, dynamic ? dynamic : pointer(target), arguments);
@@ -519,24 +521,39 @@ bool Translator::object_initializer(State& s, const Method& method) {
 
 // ---- Inlining
 
-bool Translator::should_inline(Method* callee) const {
-  if (level_ < 2) return false;
-  if (!callee->info || !callee->info->code || callee->is_native() || callee->is_abstract()) return false;
+/// Null: it should be inlined.
+const char* Translator::reason_not_to_inline(Method* callee) const {
+  if (callee->is_native()) return "native";
+  if (!callee->info || !callee->info->code || callee->is_abstract()) return "abstract";
   EntryKind kind = callee->kind.load(std::memory_order_acquire);
-  // Never called yet: nothing is resolved.
-  if (kind != EntryKind::Interpreted && kind != EntryKind::Synchronized && kind != EntryKind::Compiled) return false;
-  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever || !host_.can_compile(vm_, *callee)) return false;
-  if (scope_->depth >= kDeepest) return false;
+  // Nothing in it is resolved.
+  if (kind != EntryKind::Interpreted && kind != EntryKind::Synchronized && kind != EntryKind::Compiled) return "never called yet";
+  if (callee->jit_state.load(std::memory_order_relaxed) == kJitNever || !host_.can_compile(vm_, *callee)) return "cannot be compiled";
+  if (scope_->depth >= kDeepest) return "too deep";
   std::size_t size = callee->info->code->code.size();
   int recursion = 0, deep = 0;
   for (const Scope* s = scope_; s; s = s->caller, ++deep) recursion += s->method == callee;
-  if (recursion > (callee->is_hidden_frame() ? 4 : 1) || deep > 4 * kDeepest) return false;
+  if (recursion > (callee->is_hidden_frame() ? 4 : 1)) return "recursive";
+  if (deep > 4 * kDeepest) return "too deep";
   bool is_forced = callee->vm_annotations & kAnnForceInline;
-  if (callee->vm_annotations & kAnnDontInline) return false;
-  if (inlined_bytes_ + size > kMostInlined && !is_forced) return false;
-  if (size <= kAlwaysInlined || is_forced) return true;
-  bool is_hot = kind == EntryKind::Compiled || callee->calls.load(std::memory_order_relaxed) > 250;
-  return is_hot && size <= kInlinedWhenHot;
+  if (callee->vm_annotations & kAnnDontInline) return "annotated so";
+  if (inlined_bytes_ + size > kMostInlined && !is_forced) return "much is inlined already";
+  if (size <= kAlwaysInlined || is_forced) return nullptr;
+  if (kind != EntryKind::Compiled && callee->calls.load(std::memory_order_relaxed) <= 250) return "not hot";
+  return size <= kInlinedWhenHot ? nullptr : "too large";
+}
+
+bool Translator::should_inline(Method* callee) const {
+  if (level_ < 2) return false;
+  const char* reason = reason_not_to_inline(callee);
+  if (reason && request_.options->log) log_call(*callee, reason);
+  return !reason;
+}
+
+void Translator::log_call(const Method& callee, const char* reason) const {
+  auto name_of = [](const Method& method) { return method.holder->java_name() + "." + std::string(method.name->text()); };
+  llvm::errs() << "jit: not inlined " + name_of(callee) + std::string(callee.descriptor->text()) + " into " + name_of(*scope_->method) +
+                      " @ " + std::to_string(bci_) + ": " + reason + "\n";
 }
 
 bool Translator::inline_call(State& s, Method* callee) {

@@ -35,6 +35,7 @@
 #include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
+#include <llvm/Transforms/Utils/Cloning.h>
 #include <llvm/Transforms/Utils/LCSSA.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
 #include <llvm/Transforms/Vectorize/LoopVectorize.h>
@@ -54,6 +55,10 @@ constexpr int kRounds = 4;  ///< of objects in objects
 /// method.
 class Pipeline {
  public:
+  template <typename F>
+  static void in_world(const vm::JitHost& host, F&& function) {
+    host.in_world([](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &function);
+  }
   Pipeline(llvm::TargetMachine& machine, int level) : machine_(machine), level_(level), stream_(object_), builder_(&machine) {
     builder_.registerModuleAnalyses(modules_);
     builder_.registerCGSCCAnalyses(graphs_);
@@ -77,7 +82,9 @@ class Pipeline {
     llvm::Module module("code", context_);
     module.setDataLayout(machine_.createDataLayout());
     module.setTargetTriple(machine_.getTargetTriple().str());
-    CORDON_TRY(Translator(module, request, code, host).translate());
+    Result<void> translated;
+    in_world(host, [&] { translated = Translator(module, request, code, host).translate(); });
+    CORDON_TRY(translated);
     if (request.dump) module.print(llvm::errs(), nullptr);
     // Costs a hundredth of the rest, and a mistake of the translator must not let LLVM crash.
     std::string problem;
@@ -101,7 +108,10 @@ class Pipeline {
       llvm::errs() << "invalid IR after the passes: " << problem;
       return Error{ErrorKind::BadInput, 0, "invalid IR: " + problem};
     }
-    if (request.dump) module.print(llvm::errs(), nullptr);
+    if (request.dump) {
+      module.print(llvm::errs(), nullptr);
+      print_machine_code(module);
+    }
     object_.clear();
     emit_.run(module);
     return load_object(llvm::StringRef(object_.data(), object_.size()), memory, host.helpers, code);
@@ -111,6 +121,7 @@ class Pipeline {
   bool is_worn() const { return compiled_ >= 256; }
 
  private:
+<<<<<<< HEAD
   /// LLVM's own order for -O2, without what Java code has no use for (tail calls, calls of the C library: memcpy may tear
   /// what another thread reads), and with fast loops made between the two rounds of loop passes.
   void add_optimizing_passes() {
@@ -170,6 +181,16 @@ class Pipeline {
     all.addPass(LoopUnrollPass(LoopUnrollOptions(2)));
     all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true).hoistCommonInsts(true).sinkCommonInsts(true)));
     all.addPass(InstCombinePass());
+=======
+  /// As an assembler would read it. Code generation changes a module, so it is a copy's.
+  void print_machine_code(const llvm::Module& module) {
+    std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module);
+    llvm::SmallVector<char, 0> text;
+    llvm::raw_svector_ostream stream(text);
+    llvm::legacy::PassManager passes;
+    if (machine_.addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile, true)) return;
+    passes.run(*copy);
+    llvm::errs() << llvm::StringRef(text.data(), text.size());
   }
 
   llvm::TargetMachine& machine_;

@@ -222,7 +222,18 @@ llvm::Value* Translator::load_poll() {
   return tagged(word, "thread");
 }
 
-void Translator::poll() { leave_if(b_.CreateICmpNE(load_poll(), int_constant(0)), Exit::Poll); }
+/// What passes by itself (a collection) keeps the loop in compiled code. The call says nothing of memory that the code can
+/// see, so that loads still move out of loops: no object moves, and Java lets what other threads write be seen late.
+void Translator::poll() {
+  llvm::BasicBlock *is_set = new_block("poll"), *on = new_block("on");
+  branch_cold(b_.CreateICmpNE(load_poll(), int_constant(0)), is_set, on);
+  b_.SetInsertPoint(is_set);
+  llvm::CallInst* passed = helper(reinterpret_cast<void*>(helpers_.pass_poll), i1_, thread_);
+  passed->setOnlyAccessesInaccessibleMemory();
+  passed->addFnAttr(llvm::Attribute::Cold);
+  b_.CreateCondBr(passed, on, exit_block(Exit::Poll));
+  b_.SetInsertPoint(on);
+}
 
 void Translator::stress() {
   stress_random_ = stress_random_ * 1664525 + 1013904223;

@@ -308,6 +308,7 @@ void Translator::translate_block(Scope& scope, int number, State& state) {
     exit_ = nullptr;
     poll();
   }
+  host_.poll();
   for (u4 pc = block.start; pc < block.end; ++count) {
     Instruction i = decode(analysis.code, pc);
     bci_ = pc;

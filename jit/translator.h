@@ -179,6 +179,8 @@ class Translator {
   /// Calls `target`, known; or the method in `dynamic` of the same signature. Pops the arguments, pushes the result.
   bool call(State& state, Method* target, llvm::Value* dynamic, bool check_receiver);
   bool should_inline(Method* callee) const;
+  const char* reason_not_to_inline(Method* callee) const;
+  void log_call(const Method& callee, const char* reason) const;
   bool inline_call(State& state, Method* callee);
   /// Where an exception goes that is the inlined call's, not the callee's.
   llvm::BasicBlock* exception_in_caller(const Scope& scope);

@@ -47,6 +47,7 @@ void CpuMeter::leave(u8 index) {
 }
 
 i8 CpuMeter::total() const {
+  if (is_process_) return host::thread_clock_nanos(HostToken(), host::process_clock(HostToken()));
   std::lock_guard lock(mutex_);
   i8 sum = ended_;
   for (const Entry& entry : entries_) sum += of(entry);

@@ -13,6 +13,9 @@ namespace cordon::monitor {
 
 class CpuMeter {
  public:
+  /// The VM is all that its process is for: what the system does to begin and end threads, and what the process needs to
+  /// start, counts as well. Before the first thread enters.
+  void count_process() { is_process_ = true; }
   /// The calling thread begins to work for the VM; returns what `leave` wants.
   u8 enter();
   /// The calling thread, which has entered, works for somebody else until `resume`.
@@ -37,6 +40,7 @@ class CpuMeter {
   std::vector<Entry> entries_;
   std::vector<u8> free_;
   i8 ended_ = 0;
+  bool is_process_ = false;
 };
 
 }  // namespace cordon::monitor

@@ -169,6 +169,12 @@ class HostStartup {
   static Result<std::unique_ptr<SignalWatcher>> watch_signals(std::function<void(SignalSource&)> body);
   /// Ends the process as the signal's default action does, for who waits for it to see.
   [[noreturn]] static void die_of_signal(int number);
+  /// Calls `function` and undoes what it did to the process's signals. It gets two that nobody uses; 0: there is none.
+  static void keep_signals(void (*function)(int spare, int other_spare));
+  /// Every thread of the process has executed a full memory barrier when this returns. False: the system cannot do that.
+  static bool order_all_threads();
+  /// The memory there will be used as a whole: the kernel may give it in large pages. Any address.
+  static void use_huge_pages(void* address, std::size_t bytes);
   /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
   /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
   static Result<void> install_fault_guard();

@@ -29,24 +29,29 @@ bool is_similar(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return folded(x) == folded(y); });
 }
 
-/// How much of `path` might be another spelling of `guarded`; 0: none of it, or it is that spelling.
-size_t similar_prefix(std::string_view path, std::string_view guarded) {
-  size_t at = 0;
-  bool differs = false;
+/// The first component in which `path` might be another spelling of `guarded`: where it ends in both. 0: `path` leads
+/// elsewhere, or it is that spelling.
+struct Ends {
+  size_t path = 0, guarded = 0;
+};
+Ends similar_prefix(std::string_view path, std::string_view guarded) {
+  Ends first;
+  size_t at = 0, guarded_at = 0;
   while (!guarded.empty()) {
-    if (at == path.size()) return 0;
+    if (at == path.size()) return {};
     size_t end = std::min(path.find('/', at + 1), path.size());
     size_t guarded_end = std::min(guarded.find('/', 1), guarded.size());
     std::string_view part = path.substr(at, end - at);
     std::string_view guarded_part = guarded.substr(0, guarded_end);
     if (part != guarded_part) {
-      if (!is_similar(part, guarded_part)) return 0;
-      differs = true;
+      if (!is_similar(part, guarded_part)) return {};
+      if (!first.path) first = {end, guarded_at + guarded_end};
     }
     at = end;
+    guarded_at += guarded_end;
     guarded.remove_prefix(guarded_end);
   }
-  return differs ? at : 0;
+  return first;
 }
 
 }  // namespace
@@ -133,13 +138,14 @@ std::vector<std::string> PathSpace::mount_names(std::string_view directory) cons
 // --- Spellings ------------------------------------------------------------------------------------------------------
 
 std::string PathSpace::respelled(std::string path) const {
-  // Each turn makes a longer prefix exact; a path of n components cannot need more than n.
-  for (size_t turns = 0; turns < guarded_.size() + 1; turns++) {
+  // Each change makes a longer prefix exact; one guarded name may ask for more of them than another.
+  for (size_t turns = 0, most = guarded_.size() + path.size(); turns < most; turns++) {
     bool changed = false;
     for (const std::string& guarded : guarded_) {
-      size_t length = similar_prefix(path, guarded);
-      if (length == 0 || !is_same_file(path.substr(0, length), guarded)) continue;
-      path = guarded + path.substr(length);
+      // Component by component: behind a mapping the same file may well have two similar names.
+      Ends ends = similar_prefix(path, guarded);
+      if (!ends.path || !is_same_file(path.substr(0, ends.path), guarded.substr(0, ends.guarded))) continue;
+      path = guarded.substr(0, ends.guarded) + path.substr(ends.path);
       changed = true;
     }
     if (!changed) break;

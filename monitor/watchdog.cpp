@@ -53,6 +53,7 @@ struct Watchdog::State {
   static void run(void* pointer) {
     std::unique_ptr<std::shared_ptr<State>> state(static_cast<std::shared_ptr<State>*>(pointer));
     host::set_thread_name(HostToken(), "watchdog");
+    host::take_short_turns(HostToken());
     (*state)->loop();
   }
 

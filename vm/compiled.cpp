@@ -129,7 +129,7 @@ bool call_direct(Thread& thread, Method* method, const RegisterArguments& regist
   Frame* const outer = thread.top_frame;
   entry->previous = outer;
   entry->method = nullptr;
-  entry->pc = thread.vm().runtime().exit_cells();
+  entry->pc = thread.exit_cells;
   entry->locals = base;
   entry->lock = nullptr;
   thread.top_frame = entry;
@@ -273,7 +273,7 @@ u8 leave_code(Thread& thread, Exit* exit, const u8* values, bool has_all_objects
   if (is_nested) {
     entry->previous = thread.top_frame;
     entry->method = nullptr;
-    entry->pc = thread.vm().runtime().exit_cells();
+    entry->pc = thread.exit_cells;
     entry->lock = nullptr;
     entry->locals = entry->operands();
     previous = entry;
@@ -360,6 +360,12 @@ bool enter_slow(Thread* thread) {
     return false;
   }
   return handle_poll(*thread).is_ok();
+}
+
+/// In a loop, at a poll that is set. True: it was for a collection, which is over, and the loop goes on.
+bool pass_poll(Thread* thread) {
+  gc::Collector::poll();
+  return !is_wanted(*thread);
 }
 
 // ---- Allocation. Null: the interpreter does it again and throws what is to be thrown.
@@ -534,7 +540,7 @@ void checked_parameters(const Method& target, void (*check)(void* data, u2 index
 void keep(Vm& vm, Object* object) { *reinterpret_cast<Object**>(vm.heap().roots().allocate()) = object; }
 
 constexpr JitHelpers kHelpers = {
-    hot_code, record_type, cordon_deoptimize, deoptimize_stored, enter_slow,
+    hot_code, record_type, cordon_deoptimize, deoptimize_stored, enter_slow, pass_poll,
     allocate_instance_helper, allocate_array_helper, allocate_multi_array_helper,
     interface_target,  basic_target,  linker_target, cast_result, lock, unlock, is_subtype, load_referent, register_finalizer,
     copy_array_helper, object_class, bytes_equal, bytes_compare, has_negatives,
@@ -547,7 +553,9 @@ const JitHelpers& jit_helpers() { return kHelpers; }
 
 const JitHost& jit_host() {
   static constexpr JitHost kHost = {[](Vm& vm, const Class* klass) -> ClassState& { return vm.state(klass); }, lookup_method, select_method,
-                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters, keep, kHelpers};
+                                    [](Vm& vm, const Method& method) { return Jit::can_compile(vm, method); }, handle_target, member_target, checked_parameters,
+                                    [](void (*function)(void*), void* data) { gc::Collector::run_in_world(function, data); },
+                                    [] { gc::Collector::poll(); }, keep, kHelpers};
   return kHost;
 }
 

@@ -162,6 +162,7 @@ struct JitHelpers {
   X(deoptimize, u8, (Thread * thread, Exit* exit))                                                                         \
   X(deoptimize_stored, u8, (Thread * thread, Exit* exit, const u8* values))                                                \
   X(enter_slow, bool, (Thread * thread))                                                                                   \
+  X(pass_poll, bool, (Thread * thread))                                                                                    \
   X(allocate_instance, Object*, (Thread * thread, Class* klass))                                                           \
   X(allocate_array, Object*, (Thread * thread, Class* klass, jint length))                                                 \
   X(allocate_multi_array, Object*, (Thread * thread, Class* klass, const jint* lengths, int dimensions))                   \
@@ -206,6 +207,9 @@ struct JitHost {
   Method* (*member_target)(Vm& vm, Object* member, const Method& intrinsic);
   /// Calls `check` for each parameter that java.lang.invoke's calls test, with its class, null if that is not known yet.
   void (*checked_parameters)(const Method& target, void (*check)(void* data, u2 index, const Class* type), void* data);
+  /// Compilers work outside of the collector's world. Where they look into objects they are in it, and then poll.
+  void (*in_world)(void (*function)(void* data), void* data);
+  void (*poll)();
   /// Keeps the object alive as long as the VM.
   void (*keep)(Vm& vm, Object* object);
   JitHelpers helpers;

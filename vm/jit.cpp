@@ -271,10 +271,10 @@ void Jit::compile(const Task& task) {
   Result<void> result = Error{ErrorKind::NotFound, 0, "no compiler"};
   if (load_compiler()) {
     JitCompiler::Request request{&vm_, method, task.osr_bci, task.level, !options_.dump.empty() && options_.dump == name, &options_};
-    // The optimizing compiler looks into objects: the collector must see its stack.
+    // The optimizing compiler looks into objects (JitHost::in_world): the collector must see its stack then.
     gc::ThreadHeap heap;
     if (task.level > 1) gc::Collector::attach_thread(heap, vm_.heap());
-    result = compiler_->compile(request, *arena_, *code);
+    gc::Collector::blocking([&] { result = compiler_->compile(request, *arena_, *code); });
     if (task.level > 1) gc::Collector::detach_thread(heap);
   }
   i8 nanos = HostStartup::thread_cpu_nanos() - start;

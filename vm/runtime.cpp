@@ -1,6 +1,7 @@
 #include "vm/runtime.h"
 
 #include "loader/class_file.h"
+#include "monitor/host_startup.h"
 #include "vm/archive_list.h"
 #include "vm/archived_names.h"
 #include "vm/call_sites.h"
@@ -8,6 +9,7 @@
 #include "vm/linker.h"
 #include "vm/native.h"
 #include "vm/object_lock.h"
+#include "vm/thread_stop.h"
 
 namespace cordon::vm {
 
@@ -28,11 +30,15 @@ constexpr struct {
 }  // namespace
 
 Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, Bytes modules_image) {
-  gc::Collector::initialize();
+  gc::HostHooks hooks;
+  hooks.order_all_threads = monitor::HostStartup::order_all_threads;
+  hooks.keep_signals = monitor::HostStartup::keep_signals;
+  hooks.use_huge_pages = monitor::HostStartup::use_huge_pages;
+  gc::Collector::initialize(hooks);
   gc::Collector::set_owner_function(owner_vm_of);
   gc::Collector::set_patience_function([] {
     Thread* thread = Thread::current();
-    return !thread || !thread->poll.load(std::memory_order_relaxed);
+    return !thread || !is_wanted(*thread);
   });
   std::unique_ptr<Runtime> self(new Runtime(options));
   Runtime& r = *self;

@@ -55,6 +55,7 @@ enum PollReason : u4 {
   kPollSuspend = 2,    ///< rest until nobody wants the thread stopped (vm/thread_stop.h)
   kPollStop = 4,       ///< throw the exception that Thread.stop left
   kPollAbort = 8,      ///< throw ThreadDeath out of the embedder's call (vm/thread_stop.h)
+  kPollCollect = gc::Collector::kPollBit,  ///< leave the world until a collection is done; says nothing to the thread itself
 };
 
 /// The Java stack is charged to the VM's memory as it is used: makes room up to `end`. False: that is a
@@ -67,10 +68,14 @@ class Thread {
  public:
   Thread(Vm& vm, u4 id);
   ~Thread();
-  static Thread* current();  ///< null on threads that no VM knows
+  static Thread* current() { return current_; }  ///< null on threads that no VM knows
   /// For threads of an embedder's, which go in and out of VMs: from now on the calling OS thread is this one (null: none).
   /// Returns what it was.
-  static Thread* set_current(Thread* thread);
+  static Thread* set_current(Thread* thread) {
+    Thread* before = current_;
+    current_ = thread;
+    return before;
+  }
 
   Vm& vm() const { return vm_; }
   u4 id() const { return id_; }  ///< unique in the process while the thread lives; the owner in thin lock words
@@ -102,6 +107,7 @@ class Thread {
 
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
+  const Cell* exit_cells = nullptr;  ///< Runtime's: where an entry frame returns to
   Slot* deoptimized_base = nullptr;  ///< where the interpreter, if it called compiled code last, wants that code's frames
   Resume resume;                     ///< what it finds there
   Slot* interpreter_top = nullptr;  ///< free Java stack while compiled code is on top (its frames lie on the C stack)
@@ -165,6 +171,7 @@ class Thread {
   bool is_paused = false;           ///< Vm::pause_all; guarded by block_mutex
   std::atomic<u1> abort{0};         ///< 0 no; 1 throw once; 2 throw at every poll
   bool abort_cut_wait = false;      ///< the thread came out of a wait since; its own
+  std::atomic<bool> abort_put_off{false};  ///< a poll let it go on, for the class library's sake; see abort_call
   u4 onlookers = 0;                 ///< threads that look at its stack; guarded by block_mutex
   u4 pins = 0;                      ///< reasons not to delete it yet; guarded by Vm::threads_mutex
   std::atomic<Object**> stop_exception{nullptr};  ///< root slot: what Thread.stop wants thrown
@@ -182,6 +189,7 @@ class Thread {
   friend class Vm;
   friend bool grow_java_stack(Thread& thread, const Slot* end);
   friend bool grow_c_stack(Thread& thread, const u1* end);
+  [[gnu::tls_model("initial-exec")]] static thread_local constinit Thread* current_;
   Vm& vm_;
   u4 id_;
   Object* exception_ = nullptr;

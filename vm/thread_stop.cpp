@@ -34,6 +34,7 @@ void set_paused(Thread& thread, bool is_paused) {
 }
 
 void abort_call(Thread& thread, bool at_every_poll) {
+  thread.abort_put_off.store(false, std::memory_order_relaxed);
   thread.abort.store(at_every_poll ? 2 : 1, std::memory_order_release);
   thread.poll.fetch_or(kPollAbort);
   thread.wake.stop();
@@ -73,6 +74,7 @@ void unpin_thread(Thread& target) {
 }
 
 void wait_until_at_rest(Thread& self, Thread& target) {
+  gc::Collector::order_all_threads();
   blocking_as_onlooker(self, [&] {
     // A thread of an embedder's leaves the VM without a look at who waits for that.
     constexpr std::chrono::milliseconds kLook{1};
@@ -140,12 +142,21 @@ bool is_amid_library_state(Thread& thread, bool at_first) {
 
 JavaResult<void> handle_poll(Thread& thread) {
   u4 reasons = thread.poll.load();
+  if (reasons & kPollCollect) {
+    gc::Collector::poll();
+    reasons = thread.poll.load();
+  }
   if (reasons & kPollSuspend) {
     rest_while_stopped(thread);
     reasons = thread.poll.load();
   }
   if (reasons & kPollTerminate) return terminate_thread(thread);
-  if ((reasons & kPollAbort) && !is_amid_library_state(thread, thread.abort.load(std::memory_order_acquire) == 1 && !thread.abort_cut_wait)) {
+  bool ends = reasons & kPollAbort;
+  if (ends && is_amid_library_state(thread, thread.abort.load(std::memory_order_acquire) == 1 && !thread.abort_cut_wait)) {
+    thread.abort_put_off.store(true, std::memory_order_relaxed);
+    ends = false;
+  }
+  if (ends) {
     thread.poll.fetch_and(~u4{kPollAbort});  // making the exception runs Java, which polls
     JavaResult<void> result = throw_new(thread, "java/lang/ThreadDeath");
     if (thread.abort.load(std::memory_order_acquire) == 2) thread.poll.fetch_or(kPollAbort);

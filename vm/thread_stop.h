@@ -24,6 +24,9 @@ inline void leave_rest(Thread& thread) {
   if (__builtin_expect(thread.poll.load() & (kPollSuspend | kPollAbort), 0)) rest_while_stopped(thread);
 }
 
+/// A reason to do more at a poll than to let a collection pass.
+inline bool is_wanted(const Thread& thread) { return thread.poll.load(std::memory_order_relaxed) & ~u4{kPollCollect}; }
+
 /// What a thread does at a poll when Thread::poll is set. Throws the termination, or what Thread.stop left.
 JavaResult<void> handle_poll(Thread& thread);
 
@@ -43,7 +46,7 @@ void set_paused(Thread& thread, bool is_paused);
 /// Makes an embedder's call end that runs on the thread: ThreadDeath is thrown at its next poll, or at every poll until
 /// end_abort, and what it blocks in returns. A poll in code of the class library that must not be left halfway (its class
 /// initializers, loaders and linkers) does not count; without `at_every_poll` none in the class library does until the
-/// thread has waited for something, in vain. Any thread that keeps `thread` from going away.
+/// thread has waited for something, in vain; Thread::abort_put_off tells that there was such a poll. Any thread that keeps `thread` from going away.
 void abort_call(Thread& thread, bool at_every_poll);
 /// Whether the exception is (or passes for) the one that ends such a call.
 bool is_abort(const Thread& thread, const Object* exception);

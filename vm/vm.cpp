@@ -62,15 +62,18 @@ Vm::~Vm() {
 }
 
 ClassState& Vm::make_state(const Class* klass) {
-  std::lock_guard lock(states_mutex_);
-  if (ClassState* s = shared_states_[klass->index]) return *s;
-  ClassState& state = states_.emplace_back();
-  state.klass = const_cast<Class*>(klass);
-  // Although others may use it too: who could say which of them is the one that pays?
-  memory().charge_always(memory_of(*klass));
+  ClassState* made;
+  {
+    std::lock_guard lock(states_mutex_);
+    if (ClassState* s = shared_states_[klass->index]) return *s;
+    made = &states_.emplace_back();
+    made->klass = const_cast<Class*>(klass);
+    // Although others may use it too: who could say which of them is the one that pays?
+    memory().charge_always(memory_of(*klass));
+    std::atomic_ref<ClassState*>(shared_states_[klass->index]).store(made, std::memory_order_release);
+  }
   trace_class_load(*klass);
-  std::atomic_ref<ClassState*>(shared_states_[klass->index]).store(&state, std::memory_order_release);
-  return state;
+  return *made;
 }
 
 Class* Vm::adopt_class(std::unique_ptr<Class> klass) {
@@ -147,7 +150,7 @@ void Vm::trace_class_load(const Class& klass) {
   text += '\n';
   Thread* thread = Thread::current();
   Bytes bytes(reinterpret_cast<const u1*>(text.data()), text.size());
-  if (thread) (void)gateway_->write(monitor::kStandardOutput, bytes, thread->wake);
+  if (thread) gc::Collector::blocking([&] { (void)gateway_->write(monitor::kStandardOutput, bytes, thread->wake); });
 }
 
 HostAccess HostAccess::of(Thread& thread) { return HostAccess{*thread.vm().gateway_}; }

@@ -41,7 +41,7 @@ AttachmentList::~AttachmentList() {
   }
 }
 
-constexpr u4 kStayOut = vm::kPollTerminate | vm::kPollSuspend | vm::kPollAbort;
+constexpr u4 kStayOut = vm::kPollTerminate | vm::kPollSuspend | vm::kPollAbort | vm::kPollCollect;
 
 }  // namespace
 
@@ -54,15 +54,20 @@ Inside::Inside(const CoreRef& core, std::int64_t nanos) : core_(core.get()) {
   if (last && last->core.load(std::memory_order_relaxed) == core.get() && !vm::Thread::current() && !core->meters_calls) [[likely]] {
     vm::Thread& thread = *last->thread;
     last->depth.store(1, std::memory_order_relaxed);
-    thread.at_rest.store(false);
-    if (!(thread.poll.load() & kStayOut)) [[likely]] {
+    thread.heap.enter_quickly();
+    thread.at_rest.store(false, std::memory_order_relaxed);
+    thread.heap.order_quickly();  // for both, and the depth
+    if (!(thread.poll.load(std::memory_order_acquire) & kStayOut)) [[likely]] {
       vm::Thread::set_current(&thread);
       thread_ = &thread;
       attachment_ = last;
+      entered_ = reinterpret_cast<void*>(gc::Collector::kEnteredFromNowhere);
       if (nanos) [[unlikely]] core->start_deadline(*this, nanos);
       return;
     }
     thread.at_rest.store(true);
+    thread.heap.leave_quickly();
+    gc::Collector::announce();
     last->depth.store(0, std::memory_order_release);
   }
   if (core->enter_slow(*this) && nanos && attachment_) core->start_deadline(*this, nanos);
@@ -70,11 +75,22 @@ Inside::Inside(const CoreRef& core, std::int64_t nanos) : core_(core.get()) {
 
 void Inside::leave() {
   auto* attachment = static_cast<Attachment*>(attachment_);
+  if (!attachment) [[unlikely]] return gc::Collector::leave(entered_);  // a call from a host function
   if (watch_ || core_->meters_calls || attachment->thread->abort.load(std::memory_order_relaxed)) [[unlikely]] core_->leave_slow(*this);
   vm::Thread::set_current(static_cast<vm::Thread*>(outer_));
-  attachment->thread->at_rest.store(true, std::memory_order_release);
+  vm::Thread& thread = *attachment->thread;
+  thread.at_rest.store(true, std::memory_order_release);
+  if (reinterpret_cast<std::uintptr_t>(entered_) == gc::Collector::kEnteredFromNowhere) [[likely]] {
+    thread.heap.leave_quickly();
+    if (thread.poll.load(std::memory_order_relaxed) & vm::kPollCollect) [[unlikely]] gc::Collector::announce();
+  } else {
+    gc::Collector::leave(entered_);
+  }
   attachment->depth.store(0, std::memory_order_release);
 }
+
+void Inside::step_out_slow() { static_cast<vm::Thread*>(thread_)->heap.step_out(frame_); }
+void Inside::step_in_slow() { static_cast<vm::Thread*>(thread_)->heap.step_in(); }
 
 CoreRef Inside::core() const { return core_->shared_from_this(); }
 
@@ -92,6 +108,7 @@ bool Core::enter_slow(Inside& in) {
   vm::Thread* current = vm::Thread::current();
   if (current && &current->vm() == machine_.get()) {  // from inside of a call, the VM cannot go away
     if (current->is_terminating()) return in.fail(ErrorCode::Ended, "the VM has ended: " + end_event().reason);
+    in.entered_ = gc::Collector::enter();
     in.thread_ = current;
     return true;
   }
@@ -118,6 +135,7 @@ bool Core::enter_slow(Inside& in) {
 bool Core::enter_attached(Inside& in, const std::shared_ptr<Attachment>& attachment) {
   vm::Thread& thread = *attachment->thread;
   attachment->depth.store(1, std::memory_order_relaxed);
+  in.entered_ = gc::Collector::enter();
   thread.at_rest.store(false);
   u4 poll = thread.poll.load();
   if ((poll & vm::kPollSuspend) && !(poll & vm::kPollTerminate)) {
@@ -126,6 +144,7 @@ bool Core::enter_attached(Inside& in, const std::shared_ptr<Attachment>& attachm
   }
   if (poll & vm::kPollTerminate) {
     thread.at_rest.store(true);
+    gc::Collector::leave(std::exchange(in.entered_, nullptr));
     attachment->depth.store(0, std::memory_order_release);
     return in.fail(ErrorCode::Ended, "the VM has ended: " + end_event().reason);
   }
@@ -192,10 +211,12 @@ std::shared_ptr<Attachment> Core::attach() {
   }
   t_attachments.items.push_back(attachment);
   vm::Thread* outer = vm::Thread::current();
+  void* place = gc::Collector::place();
   machine_->enter_thread(thread);  // waits here while the VM pauses
   vm::Thread::set_current(outer);
   if (meters_calls) machine_->cpu_meter().pause(thread->cpu_entry);
   thread->at_rest.store(true);
+  gc::Collector::leave(place);
   attachment->depth.store(0, std::memory_order_release);
   return attachment;
 }
@@ -256,6 +277,7 @@ void Core::await_attachments() {
   for (const auto& attachment : mine) {
     vm::Thread& thread = *attachment->thread;
     thread.poll.fetch_or(vm::kPollTerminate);
+    gc::Collector::order_all_threads();
     std::unique_lock<std::mutex> lock(mutex_);
     constexpr std::chrono::microseconds kLook{50};
     while (!thread.at_rest.load() || attachment->depth.load(std::memory_order_acquire)) changed_.wait_for(lock, kLook);

@@ -30,7 +30,11 @@ class CFunction final : public HostFunction {
     for (std::size_t i = 0; i < declared; ++i) from_java(in, self.types[i], next_slot(self.types[i].kind, slots), &arguments[count++]);
     cordon_value given;
     given.kind = CORDON_VOID;
-    cordon_error* error = in.failed() ? nullptr : self.function_(self.user_data_, arguments, count, &given);
+    cordon_error* error = nullptr;
+    if (!in.failed()) {
+      Inside::Outside outside(in);
+      error = self.function_(self.user_data_, arguments, count, &given);
+    }
     for (std::size_t i = 0; i < count; ++i) clear(arguments[i]);
     bool is_done = !in.failed();
     if (error) {

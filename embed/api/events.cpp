@@ -1,6 +1,7 @@
 #include "embed/api/events.h"
 
 #include "embed/api/core.h"
+#include "gc/heap.h"
 #include "monitor/policy.h"
 
 namespace cordon::detail {
@@ -15,10 +16,12 @@ class CallbackAudit final : public monitor::AuditSink {
  public:
   explicit CallbackAudit(const Events& events) : events_(events) {}
   bool record(const monitor::Request& request, const monitor::Decision& decision, Who&) override {
-    events_.on_audit(event_of(request, decision));
+    gc::Collector::blocking([&] { events_.on_audit(event_of(request, decision)); });
     return true;
   }
-  void limit_reached(std::string_view keyword, Who&) override { events_.on_audit({"limit", keyword, false, "used up"}); }
+  void limit_reached(std::string_view keyword, Who&) override {
+    gc::Collector::blocking([&] { events_.on_audit({"limit", keyword, false, "used up"}); });
+  }
   void close(const monitor::AuditEnd&, std::span<const monitor::AuditTotal>) override {}
 
  private:
@@ -30,7 +33,9 @@ class CallbackAudit final : public monitor::AuditSink {
 std::function<bool(const monitor::Request&, const monitor::Decision&)> judge_of(const Events& events) {
   if (!events.on_decision) return {};
   return [&events](const monitor::Request& request, const monitor::Decision& decision) {
-    switch (events.on_decision(event_of(request, decision))) {
+    Answer answer = Answer::Default;
+    gc::Collector::blocking([&] { answer = events.on_decision(event_of(request, decision)); });
+    switch (answer) {
       case Answer::Allow: return true;
       case Answer::Deny: return false;
       case Answer::Default: break;
@@ -44,7 +49,7 @@ std::shared_ptr<monitor::AuditSink> audit_of(const Events& events) {
 }
 
 void Core::class_loaded(const vm::Class& klass) {
-  if (events.on_class_loaded) events.on_class_loaded(klass.java_name());
+  if (events.on_class_loaded) gc::Collector::blocking([&] { events.on_class_loaded(klass.java_name()); });
 }
 
 }  // namespace cordon::detail

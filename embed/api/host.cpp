@@ -51,8 +51,14 @@ bool is_granted(Inside& in, const HostFunction& function) {
   return true;
 }
 
-void run(vm::Thread& thread, HostFunction& function, vm::Slot* args, vm::Slot* result) {
-  Inside in(function.core, &thread);
+static_assert(offsetof(World, state) == offsetof(gc::WorldThread, state) && offsetof(World, stop) == offsetof(gc::WorldThread, stop) &&
+              offsetof(World, stack_top) == offsetof(gc::WorldThread, stack_top) && gc::WorldThread::kInside == 1);
+
+/// Its frame holds the registers of Java's frames while the function runs outside of the world.
+[[gnu::noinline]] void run(vm::Thread& thread, HostFunction& function, vm::Slot* args, vm::Slot* result) {
+  __builtin_unwind_init();
+  void* volatile top = nullptr;
+  Inside in(function.core, &thread, reinterpret_cast<World*>(&thread.heap.world()), const_cast<void**>(&top));
   if (!function.needs.empty() && !is_granted(in, function)) return;
   if (!function.run(in, function, reinterpret_cast<const std::uint64_t*>(args), &result->raw)) [[unlikely]] throw_failure(in);
 }

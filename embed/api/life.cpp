@@ -9,8 +9,10 @@
 namespace cordon::detail {
 
 namespace {
-/// How long a call that is to end may go on cleaning up, and how long until the whole VM ends with it.
-constexpr std::int64_t kCleaningNanos = 20'000'000, kLastNanos = 180'000'000;
+/// How long a call that is to end may go on cleaning up, and how long until the whole VM ends with it: that is put off while
+/// the class library is in the midst of something, which takes long only where the machine is slow, up to kMostStages.
+constexpr std::int64_t kCleaningNanos = 20'000'000, kLastNanos = 480'000'000;
+constexpr int kMostStages = 8;
 }  // namespace
 
 void Core::watch_later(const std::shared_ptr<Attachment>& attachment, std::uint64_t serial, int stage, std::int64_t nanos, std::uint64_t* watch) {
@@ -27,13 +29,15 @@ void Core::watch_later(const std::shared_ptr<Attachment>& attachment, std::uint6
 
 /// On the watchdog's thread.
 void Core::abort_call(const std::shared_ptr<Attachment>& attachment, std::uint64_t serial, int stage) {
+  bool is_last = false;
   {
     std::lock_guard<std::mutex> lock(attachment->abort_mutex);
     if (attachment->serial != serial || !attachment->depth.load(std::memory_order_acquire)) return;
     if (stage == 1) attachment->abort_code.store(ErrorCode::Deadline, std::memory_order_release);
     if (stage <= 2) vm::abort_call(*attachment->thread, stage == 2);
+    else is_last = stage == kMostStages || !attachment->thread->abort_put_off.exchange(false);
   }
-  if (stage == 3) kill();
+  if (is_last) kill();
   else watch_later(attachment, serial, stage + 1, stage == 1 ? kCleaningNanos : kLastNanos, nullptr);
 }
 

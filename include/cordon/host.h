@@ -128,19 +128,24 @@ struct HostAdapter<F, R, std::tuple<A...>> final : HostFunction {
     return true;
   }
 
+  static R call_function(Inside& in, HostAdapter& self, std::tuple<A...>& values) {
+    Inside::Outside outside(in);
+    return std::apply(self.function, std::move(values));
+  }
+
   static bool run_it(Inside& in, HostAdapter& self, const std::uint64_t* slots, std::uint64_t* result) {
     std::tuple<A...> values;
     if (!read(in, self, slots, values, std::index_sequence_for<A...>())) return false;
     if constexpr (std::is_void_v<R>) {
-      std::apply(self.function, std::move(values));
+      call_function(in, self, values);
       return true;
     } else if constexpr (IsOutcome<R>::value) {
-      R outcome = std::apply(self.function, std::move(values));
+      R outcome = call_function(in, self, values);
       if (!outcome) return in.fail(outcome.failure());
       if constexpr (std::is_void_v<Value>) return true;
       else return write(in, self.types.back(), *outcome, result);
     } else {
-      return write(in, self.types.back(), std::apply(self.function, std::move(values)), result);
+      return write(in, self.types.back(), call_function(in, self, values), result);
     }
   }
 

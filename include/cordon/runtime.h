@@ -22,9 +22,9 @@ class RuntimeCore;
 ///     int price = vm.call<int>("acme.Plugin.price", 3).value();
 ///
 /// Ownership: shared with its VMs, which keep it alive. Copies are the same runtime. Threads: any.
-/// Signals: the collector stops threads with SIGPWR and SIGXCPU, as libgc does; only threads that are attached to a VM
-/// receive them, and a process that uses these two for itself cannot use Cordon. Nothing else of the process's is changed: no
-/// other handler, mask, locale, working directory or environment variable, unless RuntimeOptions says so.
+/// Signals: none is sent or handled; threads stop for the collector by themselves. (For the moment in which the first runtime
+/// of a process is made, two real-time signals that nobody uses may have a handler.) Nothing else of the process's is changed
+/// either: no mask, locale, working directory or environment variable, unless RuntimeOptions says so.
 class CORDON_API Runtime {
  public:
   /// Fails with what to install or to name when there is no class library.

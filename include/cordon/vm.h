@@ -162,14 +162,15 @@ class CORDON_API Vm {
 
   /// What it uses; all zero once it is destroyed. Costs some microseconds.
   Meters meters() const;
-  /// Collects garbage, of all VMs of the process, now.
+  /// Collects garbage, of all VMs of the process, now. Waits for no code of the embedder's.
   void collect();
 
   class Limited;
   /// Calls with a deadline: vm.within(50ms).call<int>("acme.Plugin.price", 3).
   ///
   /// When the time is over, ThreadDeath is thrown in the call, at the next poll of the program's own code or out of its sleep,
-  /// wait or read; after another 20 ms at every poll, whatever catches it, in the class library, too; and after 200 ms the whole VM is killed. So the call ends with
+  /// wait or read; after another 20 ms at every poll, whatever catches it, in the class library, too; and after half a second, or 3 s
+  /// while the class library is amid something that it must finish, the whole VM is killed. So the call ends with
   /// ErrorCode::Deadline, or with ErrorCode::Ended when the code was hostile. What the call has locked is unlocked as for any
   /// exception; what it left half done is.
   Limited within(std::chrono::nanoseconds time);

@@ -74,6 +74,27 @@ void die_of_signal(HostToken, int number) {
   ::raise(number);
 }
 
+void keep_signals(HostToken, void (*function)(int spare, int other_spare)) {
+  constexpr int kSignals = 64;
+  struct sigaction before[kSignals + 1];
+  bool is_known[kSignals + 1];
+  int spares[2] = {};
+  for (int i = kSignals; i > 0; i--) {
+    is_known[i] = ::sigaction(i, nullptr, &before[i]) == 0;  // two are the C library's own
+    if (!is_known[i] || i < SIGRTMIN || before[i].sa_handler != SIG_DFL || spares[1] != 0) continue;
+    spares[spares[0] != 0] = i;
+  }
+  sigset_t mask;
+  pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+  function(spares[0], spares[1]);
+  for (int i = 1; i <= kSignals; i++) {
+    struct sigaction after;
+    if (!is_known[i] || ::sigaction(i, nullptr, &after) != 0) continue;
+    if (after.sa_handler != before[i].sa_handler || after.sa_flags != before[i].sa_flags) ::sigaction(i, &before[i], nullptr);
+  }
+  pthread_sigmask(SIG_SETMASK, &mask, nullptr);
+}
+
 i4 next_signal(HostToken, int fd) {
   unsigned char number = 0;
   ssize_t count = retry([&] { return ::read(fd, &number, 1); });

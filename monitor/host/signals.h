@@ -17,6 +17,10 @@ void die_of_signal(HostToken, int number);
 /// The next signal's number; 0 at the end.
 i4 next_signal(HostToken, int fd);
 
+/// Calls `function` and then puts back what each signal does and the calling thread's mask. `function` gets two signals
+/// that nobody handles or ignores; 0: there are none left.
+void keep_signals(HostToken, void (*function)(int spare, int other_spare));
+
 /// Memory of a guest mapped from a file raises SIGBUS when somebody cuts the file short. With the guard installed,
 /// such an access in a registered range finds zeros instead; other faults go to the handler that was there before.
 Result<void> install_fault_guard(HostToken);

@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -58,6 +60,42 @@ void set_thread_name(HostToken, std::string name) {
   pthread_setname_np(pthread_self(), name.c_str());
 }
 
+bool order_all_threads(HostToken) {
+  int saved = errno;
+  long done = ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+  if (done < 0 && errno == EPERM) {  // the process has not said yet that it will
+    ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0);
+    done = ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+  }
+  errno = saved;
+  return done == 0;
+}
+
+namespace {
+
+/// As in linux/sched/types.h, which cannot be included beside sched.h.
+struct SchedulerAttributes {
+  u4 size;
+  u4 policy;
+  u8 flags;
+  i4 nice;
+  u4 priority;
+  u8 runtime;  ///< for SCHED_OTHER: the length of a turn, in nanoseconds
+  u8 deadline;
+  u8 period;
+};
+
+}  // namespace
+
+void take_short_turns(HostToken) {
+  constexpr u8 kShortest = 100'000;
+  SchedulerAttributes attributes = {};
+  if (::syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0 || attributes.policy != SCHED_OTHER) return;
+  attributes.size = sizeof attributes;
+  attributes.runtime = kShortest;
+  ::syscall(SYS_sched_setattr, 0, &attributes, 0);
+}
+
 void yield(HostToken) { ::sched_yield(); }
 
 void stack_bounds(HostToken, u8* low, u8* high) {
@@ -85,6 +123,8 @@ i8 current_thread_clock(HostToken) {
   clockid_t clock;
   return pthread_getcpuclockid(pthread_self(), &clock) == 0 ? i8{clock} : -1;
 }
+
+i8 process_clock(HostToken) { return i8{CLOCK_PROCESS_CPUTIME_ID}; }
 
 i8 thread_clock_nanos(HostToken, i8 clock) {
   timespec time;

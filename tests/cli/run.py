@@ -414,6 +414,8 @@ def run_case(binary, work, test, timeout):
 
 
 def main():
+    # The background jobs of a shell ignore it, and so would all their children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("patterns", nargs="*")
     parser.add_argument("--bin", default=str(ROOT / "build" / "release" / "bin" / "cordon"))

@@ -134,7 +134,7 @@ template <bool kCounting>
   frame = reinterpret_cast<Frame*>(free_stack(thread));
   frame->previous = thread.top_frame;
   frame->method = nullptr;
-  frame->pc = vm.runtime().exit_cells();
+  frame->pc = thread.exit_cells;
   frame->lock = nullptr;
   sp = frame->operands() + callee->arg_slots;
   frame->locals = sp;  // free_stack() of an entry frame: behind the arguments
@@ -974,7 +974,10 @@ unwind:
       for (Slot* p = sp; p < dead_end; ++p) p->raw = 0;
       // The same for C frames: the next ones leave gaps, in which those that ended would go on to show their objects.
       if (UNLIKELY(TA->klass == known.OutOfMemoryError)) gc::Collector::clear_stack_below();
-      if (UNLIKELY(thread.poll.load(std::memory_order_relaxed))) goto poll_at_branch;
+      if (u4 reasons = thread.poll.load(std::memory_order_relaxed); UNLIKELY(reasons)) {
+        // The end of a call may be thrown at every poll: here it could come back for ever.
+        if (reasons != kPollAbort || !slow::covers_itself(*frame->method, handler)) goto poll_at_branch;
+      }
       DISPATCH();
     }
     if (frame->lock) {
@@ -1016,9 +1019,7 @@ void set_entry(Runtime& runtime, Method& method, EntryKind kind) {
   method.entry.store(runtime.handlers()[static_cast<int>(kind)], std::memory_order_release);
 }
 
-Slot* free_stack(Thread& thread) {
-  Frame* top = thread.top_frame;
-  if (!top) return thread.stack_base;
+Slot* free_stack_above(const Thread& thread, Frame* top) {
   if (as_compiled(top)) return thread.interpreter_top;
   if (!top->method) return top->locals;
   if (top->pc) return top->operands() + top->method->max_stack + kExtraOperands;

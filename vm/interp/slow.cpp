@@ -439,6 +439,12 @@ const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& afte
   return nullptr;
 }
 
+bool covers_itself(const Method& method, const Cell* handler) {
+  u4 at = static_cast<u4>(handler - method.cells);
+  const auto& handlers = method.code.load(std::memory_order_acquire)->handlers;
+  return std::any_of(handlers.begin(), handlers.end(), [&](const Handler& h) { return h.target == at && h.start <= at && at < h.end; });
+}
+
 JavaResult<void> poll(Thread& thread) { return handle_poll(thread); }
 
 bool hot_method(Thread& thread, Method* method) {

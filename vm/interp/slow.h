@@ -37,6 +37,8 @@ JavaResult<Method*> basic_target(Thread& thread, Slot* args, Method* intrinsic);
 JavaResult<Method*> linker_target(Thread& thread, EntryKind kind, Slot* args, Method* intrinsic);
 /// Finds the handler for the pending exception in the frame; null if there is none (then the frame is to be popped).
 const Cell* find_handler(Thread& thread, Frame* frame);
+/// As javac's handlers of synchronized blocks do: they try again to unlock.
+bool covers_itself(const Method& method, const Cell* handler);
 const Cell* find_handler_again(Thread& thread, Frame* frame, const Handler& after);
 /// Method entry and backward branches come here when Thread::poll is set.
 JavaResult<void> poll(Thread& thread);

@@ -4,6 +4,7 @@
 /// else: not in containers, members or captured variables, where the collector does not see it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -65,16 +66,25 @@ struct Arguments {
   void add_ref(Ref ref) { add_general(reinterpret_cast<std::uint64_t>(ref)); }
 };
 
-/// The calling thread is in the VM: attached to it, stopped by its collector, able to touch objects.
+/// What the collector knows of an attached thread (the VM's gc::WorldThread begins like this). The thread stores whether it
+/// is in the collector's world, then looks whether it is wanted out of it.
+struct World {
+  std::atomic<std::uint32_t> state;
+  std::atomic<void*> stack_top;
+  const std::atomic<std::uint32_t>* stop;
+};
+
+/// The calling thread is in the VM: attached to it, waited for by its collector, able to touch objects.
 class CORDON_API Inside {
  public:
   /// `nanos`: how long the call may take; 0: no limit.
   explicit Inside(const CoreRef& core, std::int64_t nanos = 0);
   ~Inside() {
-    if (attachment_) leave();
+    if (attachment_ || entered_) leave();
   }
-  /// Called by Java: the thread is in the VM already.
-  Inside(Core* core, void* thread) : core_(core), thread_(thread) {}
+  /// Called by Java: the thread is in the VM already. `frame`: the lowest address on the stack that Java's objects may be
+  /// found at, while the thread is out of it.
+  Inside(Core* core, void* thread, World* world, void* frame) : core_(core), thread_(thread), world_(world), frame_(frame) {}
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
   /// False: the VM has ended, and nothing may be done with it.
@@ -87,14 +97,40 @@ class CORDON_API Inside {
   bool fail(Failure failure);
   bool failed() const { return static_cast<bool>(failure_); }
   Failure take_failure();
+  /// For as long as the embedder's own code runs that Java has called: collections do not wait for it.
+  class Outside {
+   public:
+    explicit Outside(Inside& in) : in_(in) { in_.step_out(); }
+    ~Outside() { in_.step_in(); }
+    Outside(const Outside&) = delete;
+
+   private:
+    Inside& in_;
+  };
 
  private:
   friend class Core;
   void leave();
+  void step_out() {
+    world_->stack_top.store(frame_, std::memory_order_relaxed);
+    world_->state.store(0, std::memory_order_release);
+    asm volatile("" ::: "memory");
+    if (world_->stop->load(std::memory_order_relaxed)) [[unlikely]] step_out_slow();
+  }
+  void step_in() {
+    world_->state.store(1, std::memory_order_relaxed);
+    asm volatile("" ::: "memory");
+    if (world_->stop->load(std::memory_order_acquire)) [[unlikely]] step_in_slow();
+  }
+  void step_out_slow();
+  void step_in_slow();
   Core* core_;  ///< the caller keeps it
   void* thread_ = nullptr;
   void* outer_ = nullptr;       ///< what the OS thread was before
   void* attachment_ = nullptr;  ///< null: inside of another call of the same VM
+  void* entered_ = nullptr;     ///< how to leave the collector's world; null: the thread was in it already
+  World* world_ = nullptr;      ///< called by Java: the calling thread's
+  void* frame_ = nullptr;       ///< and see the constructor
   std::uint64_t watch_ = 0;
   Failure failure_;
 };

@@ -241,6 +241,16 @@ TEST_CASE("another spelling of a denied or mapped name is that name") {
   }
 }
 
+TEST_CASE("a mapping whose name differs from its directory's in case alone is no other spelling") {
+  ScratchDirectory host;
+  std::filesystem::create_directories(host / "Data/In");
+  put(host / "Data/In/file", "file");
+  PolicySpec spec = deny(allow({"--allow-read"}, host.path()), {"--allow-read"}, host / "Data/In");
+  PathVm vm(mapping(std::move(spec), host / "data", host / "Data", false), true);
+  CHECK(vm.text(host / "data/In/file") == "file");
+  CHECK(vm.text(host / "Data/In/file") == "denied");
+}
+
 TEST_CASE("no new name grants what the old one did not") {
   ScratchDirectory host;
   auto reset = [&] {
