@@ -102,6 +102,12 @@ void Collector::poll() {
 
 // ---- The collector's side.
 
+void Collector::order_all_threads() {
+  auto order = Machine::instance.order_all_threads;
+  if (order != nullptr) CORDON_VERIFY(order());
+  else std::atomic_thread_fence(std::memory_order_seq_cst);
+}
+
 /// Who comes or goes meanwhile waits at the mutex, outside.
 void Collector::Machine::stop_world() {
   world_mutex.lock();
@@ -111,8 +117,7 @@ void Collector::Machine::stop_world() {
       if (heap->poll_ != nullptr) heap->poll_->fetch_or(kPollBit);
     }
   });
-  if (order_all_threads != nullptr) CORDON_VERIFY(order_all_threads());
-  else std::atomic_thread_fence(std::memory_order_seq_cst);
+  Collector::order_all_threads();
   for (WorldThread* thread = world; thread != nullptr; thread = thread->next) {
     for (int i = 0; i < kSpins && thread->state.load(std::memory_order_acquire) == WorldThread::kInside; i++) {
       __builtin_ia32_pause();

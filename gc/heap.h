@@ -121,15 +121,20 @@ class ThreadHeap {
   u8 objects_refilled() const { return objects_refilled_; }
   u8 bytes_refilled() const { return bytes_refilled_; }
 
-  /// The quick way into the world, for a thread that is in no VM: must be followed by a full barrier and a look at the
+  /// The quick way into the world, for a thread that is in no VM: must be followed by order_quickly() and a look at the
   /// poll word. With Collector::kPollBit set there, back out by leave_quickly() and enter through Collector::enter().
   void enter_quickly() { world_->state.store(WorldThread::kInside, std::memory_order_relaxed); }
+  /// What this thread wrote before is seen before it reads what comes after, by who calls Collector::order_all_threads()
+  /// between the same two things the other way round.
+  void order_quickly() const {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (__builtin_expect(orders_itself_, 0)) std::atomic_thread_fence(std::memory_order_seq_cst);
+  }
   /// And out of it, to no VM; then a look at the poll word, and Collector::announce() if kPollBit is set.
   void leave_quickly() {
     world_->stack_top.store(nullptr, std::memory_order_relaxed);
     world_->state.store(WorldThread::kOutside, std::memory_order_release);
-    asm volatile("" ::: "memory");
-    if (__builtin_expect(orders_itself_, 0)) std::atomic_thread_fence(std::memory_order_seq_cst);
+    order_quickly();
   }
   WorldThread& world() { return *world_; }
   /// Out of the world and back for a short call of foreign code. `stack_top`: the caller's frame, into which it has put the
@@ -279,6 +284,7 @@ class Collector {
   /// leave(), which brings the thread back to where it was.
   static void* enter();
   static void leave(void* entered);
+  static void order_all_threads();  ///< the other side of ThreadHeap::order_quickly(): microseconds
   static void* place();             ///< for leave(), to get back to where the calling thread is now
   static constexpr std::uintptr_t kEnteredFromNowhere = 1;  ///< what enter() returns to a thread that was in no VM
   static void announce();           ///< for ThreadHeap::leave_quickly()

@@ -129,7 +129,7 @@ bool call_direct(Thread& thread, Method* method, const RegisterArguments& regist
   Frame* const outer = thread.top_frame;
   entry->previous = outer;
   entry->method = nullptr;
-  entry->pc = thread.vm().runtime().exit_cells();
+  entry->pc = thread.exit_cells;
   entry->locals = base;
   entry->lock = nullptr;
   thread.top_frame = entry;
@@ -273,7 +273,7 @@ u8 leave_code(Thread& thread, Exit* exit, const u8* values, bool has_all_objects
   if (is_nested) {
     entry->previous = thread.top_frame;
     entry->method = nullptr;
-    entry->pc = thread.vm().runtime().exit_cells();
+    entry->pc = thread.exit_cells;
     entry->lock = nullptr;
     entry->locals = entry->operands();
     previous = entry;

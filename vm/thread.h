@@ -68,10 +68,14 @@ class Thread {
  public:
   Thread(Vm& vm, u4 id);
   ~Thread();
-  static Thread* current();  ///< null on threads that no VM knows
+  static Thread* current() { return current_; }  ///< null on threads that no VM knows
   /// For threads of an embedder's, which go in and out of VMs: from now on the calling OS thread is this one (null: none).
   /// Returns what it was.
-  static Thread* set_current(Thread* thread);
+  static Thread* set_current(Thread* thread) {
+    Thread* before = current_;
+    current_ = thread;
+    return before;
+  }
 
   Vm& vm() const { return vm_; }
   u4 id() const { return id_; }  ///< unique in the process while the thread lives; the owner in thin lock words
@@ -103,6 +107,7 @@ class Thread {
 
   // --- hot state, read by the interpreter
   Frame* top_frame = nullptr;
+  const Cell* exit_cells = nullptr;  ///< Runtime's: where an entry frame returns to
   Slot* deoptimized_base = nullptr;  ///< where the interpreter, if it called compiled code last, wants that code's frames
   Resume resume;                     ///< what it finds there
   Slot* interpreter_top = nullptr;  ///< free Java stack while compiled code is on top (its frames lie on the C stack)
@@ -184,6 +189,7 @@ class Thread {
   friend class Vm;
   friend bool grow_java_stack(Thread& thread, const Slot* end);
   friend bool grow_c_stack(Thread& thread, const u1* end);
+  [[gnu::tls_model("initial-exec")]] static thread_local constinit Thread* current_;
   Vm& vm_;
   u4 id_;
   Object* exception_ = nullptr;

@@ -74,6 +74,7 @@ void unpin_thread(Thread& target) {
 }
 
 void wait_until_at_rest(Thread& self, Thread& target) {
+  gc::Collector::order_all_threads();
   blocking_as_onlooker(self, [&] {
     // A thread of an embedder's leaves the VM without a look at who waits for that.
     constexpr std::chrono::milliseconds kLook{1};

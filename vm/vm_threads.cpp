@@ -29,11 +29,12 @@ constexpr std::size_t kJavaStackStart = 16 << 10;
 constexpr std::size_t kCStackStart = 32 << 10;
 constexpr std::size_t kStackStep = 64 << 10;
 
-thread_local Thread* current_thread = nullptr;
-
 }  // namespace
 
+thread_local constinit Thread* Thread::current_ = nullptr;
+
 Thread::Thread(Vm& vm, u4 id) : vm_(vm), id_(id) {
+  exit_cells = vm.runtime().exit_cells();
   neutral_word = neutral_lock_word(vm.id());
   shared_states = vm.shared_states();
   if (Jit* jit = vm.jit()) {
@@ -43,14 +44,6 @@ Thread::Thread(Vm& vm, u4 id) : vm_(vm), id_(id) {
 }
 
 Thread::~Thread() = default;
-
-Thread* Thread::current() { return current_thread; }
-
-Thread* Thread::set_current(Thread* thread) {
-  Thread* before = current_thread;
-  current_thread = thread;
-  return before;
-}
 
 /// Reserved with a guard page on either side; pages come from the host when they are first touched.
 bool Vm::reserve_java_stack(Thread& thread, std::size_t bytes) {
@@ -182,8 +175,7 @@ void Vm::enter_thread(Thread* thread) {
   // What an embedder has used of the stack before us is not the guest's.
   u1* here = static_cast<u1*>(__builtin_frame_address(0));
   thread->c_stack_limit = std::max(thread->c_stack_full, here - kCStackStart);
-  thread->outer_ = current_thread;
-  current_thread = thread;
+  thread->outer_ = Thread::set_current(thread);
   thread->cpu_clock = monitor::Gateway::current_thread_clock();
   thread->cpu_entry = gateway_->cpu_meter()->enter();
   gc::Collector::attach_thread(thread->heap, *heap_, &thread->poll);
@@ -197,8 +189,8 @@ Thread* Vm::attach_current_thread() {
 }
 
 void Vm::detach_current_thread(Thread* thread) {
-  CORDON_VERIFY(thread == current_thread && &thread->vm() == this);
-  current_thread = thread->outer_;
+  CORDON_VERIFY(thread == Thread::current() && &thread->vm() == this);
+  Thread::set_current(thread->outer_);
   release_thread(thread);
   gc::Collector::forget_thread();
   delete thread;
@@ -209,7 +201,7 @@ void Vm::detach_current_thread(Thread* thread) {
 }
 
 void Vm::retire_thread(Thread* thread) {
-  CORDON_VERIFY(thread != current_thread && &thread->vm() == this && !thread->top_frame);
+  CORDON_VERIFY(thread != Thread::current() && &thread->vm() == this && !thread->top_frame);
   thread->poll.fetch_or(kPollTerminate);
   release_thread(thread);
   thread->java_stack_.reset();

@@ -55,8 +55,9 @@ Inside::Inside(const CoreRef& core, std::int64_t nanos) : core_(core.get()) {
     vm::Thread& thread = *last->thread;
     last->depth.store(1, std::memory_order_relaxed);
     thread.heap.enter_quickly();
-    thread.at_rest.store(false);  // the full barrier of both
-    if (!(thread.poll.load() & kStayOut)) [[likely]] {
+    thread.at_rest.store(false, std::memory_order_relaxed);
+    thread.heap.order_quickly();  // for both, and the depth
+    if (!(thread.poll.load(std::memory_order_acquire) & kStayOut)) [[likely]] {
       vm::Thread::set_current(&thread);
       thread_ = &thread;
       attachment_ = last;
@@ -276,6 +277,7 @@ void Core::await_attachments() {
   for (const auto& attachment : mine) {
     vm::Thread& thread = *attachment->thread;
     thread.poll.fetch_or(vm::kPollTerminate);
+    gc::Collector::order_all_threads();
     std::unique_lock<std::mutex> lock(mutex_);
     constexpr std::chrono::microseconds kLook{50};
     while (!thread.at_rest.load() || attachment->depth.load(std::memory_order_acquire)) changed_.wait_for(lock, kLook);

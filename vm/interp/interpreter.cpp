@@ -134,7 +134,7 @@ template <bool kCounting>
   frame = reinterpret_cast<Frame*>(free_stack(thread));
   frame->previous = thread.top_frame;
   frame->method = nullptr;
-  frame->pc = vm.runtime().exit_cells();
+  frame->pc = thread.exit_cells;
   frame->lock = nullptr;
   sp = frame->operands() + callee->arg_slots;
   frame->locals = sp;  // free_stack() of an entry frame: behind the arguments
@@ -1019,9 +1019,7 @@ void set_entry(Runtime& runtime, Method& method, EntryKind kind) {
   method.entry.store(runtime.handlers()[static_cast<int>(kind)], std::memory_order_release);
 }
 
-Slot* free_stack(Thread& thread) {
-  Frame* top = thread.top_frame;
-  if (!top) return thread.stack_base;
+Slot* free_stack_above(const Thread& thread, Frame* top) {
   if (as_compiled(top)) return thread.interpreter_top;
   if (!top->method) return top->locals;
   if (top->pc) return top->operands() + top->method->max_stack + kExtraOperands;

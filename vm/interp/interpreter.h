@@ -83,7 +83,11 @@ JavaResult<void> prepare_method(Thread& thread, Method* method);
 void free_code(Method& method);
 
 /// First free slot of the thread's Java stack.
-Slot* free_stack(Thread& thread);
+Slot* free_stack_above(const Thread& thread, Frame* top);
+inline Slot* free_stack(Thread& thread) {
+  Frame* top = thread.top_frame;
+  return top ? free_stack_above(thread, top) : thread.stack_base;
+}
 /// Runs `method` on arguments that the caller stored at free_stack(thread) + kEntryFrameSlots; the result goes to *result.
 /// False: an exception is pending.
 bool interpret(Thread& thread, Method* method, Slot* result);
