@@ -24,6 +24,7 @@ constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
+constexpr std::size_t kHugePageBytes = std::size_t{16} << 20;
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
 constexpr GC_word kClassWordDescriptor =
     static_cast<GC_word>(-static_cast<GC_signed_word>(offsetof(HeapClass, reference_bytes)) - 0x10) | GC_DS_PER_OBJECT;
@@ -39,10 +40,11 @@ constexpr bool kStress = false;
 
 }  // namespace
 
-void Collector::initialize(const ThreadHooks& hooks) {
+void Collector::initialize(const HostHooks& hooks) {
   if (GC_is_init_called()) return;  // a process may have several runtimes, one after another
   Machine& m = Machine::instance;
   if (hooks.order_all_threads != nullptr && hooks.order_all_threads()) m.order_all_threads = hooks.order_all_threads;
+  m.use_huge_pages = hooks.use_huge_pages;
   GC_set_all_interior_pointers(0);  // 1 would grow every size class by a granule; stacks are scanned with them anyway
   GC_set_no_dls(1);                 // no data segment holds objects
   GC_set_markers_count(1);          // parallel marking halves pauses but costs a fifth more processor time
@@ -290,6 +292,8 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   heap.objects_refilled_++;
   heap.bytes_refilled_ += bytes;
   if (serial.owns_lock()) serial.unlock();
+  // Whoever holds gigabytes in small pages is long in getting them, and in giving them back when the process ends.
+  if (is_raw && bytes >= kHugePageBytes && m.use_huge_pages != nullptr) m.use_huge_pages(p, bytes);
   if (is_raw) std::memset(p, 0, bytes);
   return p;
 }

@@ -97,6 +97,7 @@ struct Collector::Machine {
   static void leave_world(WorldThread& thread, void* stack_top);
   static void enter_world(WorldThread& thread);
   bool (*order_all_threads)() = nullptr;  ///< null: each thread orders its own reads and writes
+  void (*use_huge_pages)(void* address, std::size_t bytes) = nullptr;  ///< null: the system decides
   std::mutex world_mutex;           ///< guards the next; held from stop to start, and taken by threads outside of the world
   WorldThread* world = nullptr;     ///< the attached threads
 

@@ -73,7 +73,7 @@ inline void* load_referent(void* const* field) {
 ///
 /// Its own thread writes `state` and then reads whether a stop is asked for; the collector asks for the stop, and then
 /// reads `state`. Each needs its write done before its read: the collector sees to that for both of them
-/// (ThreadHooks::order_all_threads), so that the thread's side is a store and a load.
+/// (HostHooks::order_all_threads), so that the thread's side is a store and a load.
 struct WorldThread {
   enum : u4 { kOutside, kInside };
   std::atomic<u4> state{kOutside};
@@ -85,11 +85,13 @@ struct WorldThread {
 };
 
 /// What the collector needs of the host; nulls do without.
-struct ThreadHooks {
+struct HostHooks {
   /// All threads of the process have executed a memory barrier when it returns. False: the system cannot.
   bool (*order_all_threads)() = nullptr;
   /// Calls `function` and undoes what it did to signals. It gets two that nobody uses; 0: there is none.
   void (*keep_signals)(void (*function)(int spare, int other_spare)) = nullptr;
+  /// The memory there will be used as a whole: the system may give it in large pages.
+  void (*use_huge_pages)(void* address, std::size_t bytes) = nullptr;
 };
 
 /// The allocation state of one attached thread. Lives inside the VM's Thread.
@@ -262,7 +264,7 @@ struct Statistics {
 /// The process's collector. All functions are thread-safe; initialize() runs once before all others.
 class Collector {
  public:
-  static void initialize(const ThreadHooks& hooks = {});
+  static void initialize(const HostHooks& hooks = {});
   static void set_reference_layout(const ReferenceLayout& layout);
   /// Which VM an object belongs to, from its lock word; used by the census when several VMs run. Set once.
   static void set_owner_function(u4 (*owner_of)(const void* object));

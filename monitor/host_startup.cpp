@@ -309,6 +309,13 @@ Result<void> HostStartup::start_thread(void (*entry)(void*), void* argument) {
   return host::start_thread(HostToken(), size_t{8} << 20, entry, argument);
 }
 
+void HostStartup::use_huge_pages(void* address, std::size_t bytes) {
+  const u8 page = host::page_size();
+  u8 first = (reinterpret_cast<u8>(address) + page - 1) / page * page;
+  u8 last = (reinterpret_cast<u8>(address) + bytes) / page * page;
+  if (first < last) host::set_huge_pages(HostToken(), first, last - first, true);
+}
+
 bool HostStartup::order_all_threads() { return host::order_all_threads(HostToken()); }
 
 void HostStartup::keep_signals(void (*function)(int spare, int other_spare)) { host::keep_signals(HostToken(), function); }

@@ -173,6 +173,8 @@ class HostStartup {
   static void keep_signals(void (*function)(int spare, int other_spare));
   /// Every thread of the process has executed a full memory barrier when this returns. False: the system cannot do that.
   static bool order_all_threads();
+  /// The memory there will be used as a whole: the kernel may give it in large pages. Any address.
+  static void use_huge_pages(void* address, std::size_t bytes);
   /// Keeps the process alive when a guest touches memory mapped from a file that somebody has cut short: installs a
   /// SIGBUS handler, which passes on what is not a guest's. Once per process; without it such an access ends it.
   static Result<void> install_fault_guard();

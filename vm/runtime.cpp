@@ -30,9 +30,10 @@ constexpr struct {
 }  // namespace
 
 Result<std::unique_ptr<Runtime>> Runtime::create(const RuntimeOptions& options, Bytes modules_image) {
-  gc::ThreadHooks hooks;
+  gc::HostHooks hooks;
   hooks.order_all_threads = monitor::HostStartup::order_all_threads;
   hooks.keep_signals = monitor::HostStartup::keep_signals;
+  hooks.use_huge_pages = monitor::HostStartup::use_huge_pages;
   gc::Collector::initialize(hooks);
   gc::Collector::set_owner_function(owner_vm_of);
   gc::Collector::set_patience_function([] {
