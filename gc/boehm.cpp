@@ -23,6 +23,9 @@ constexpr std::size_t kInitialHeap = std::size_t{8} << 20;
 constexpr std::size_t kLeastTrigger = std::size_t{96}
                                       << 20;  ///< smaller: more collections; larger: more memory, slower caches
 constexpr std::size_t kRefillBytes = 4096;    ///< one libgc block, what a refill gets at most
+constexpr std::size_t kLine = 64;             ///< of the processor's caches
+constexpr std::size_t kHeader = 16;           ///< of an array: its elements follow
+constexpr std::size_t kLargestPacked = 2048;  ///< anything larger has blocks of its own
 constexpr std::size_t kSerialBytes = std::size_t{64} << 10;
 constexpr std::size_t kHugePageBytes = std::size_t{16} << 20;
 constexpr std::size_t kLargestRequest = std::size_t{1} << 37;
@@ -69,6 +72,7 @@ void Collector::initialize(const HostHooks& hooks) {
       static_cast<int>(GC_new_kind(GC_new_free_list(), kClassWordDescriptor, 0, 1));
   m.kinds[static_cast<int>(Kind::Whole)] = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1));
   m.large_leaf_kind = static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0));
+  for (std::size_t shift = kLine - kHeader; shift < kBlock; shift += kLine) GC_register_displacement(shift);
   GC_set_push_other_roots(Machine::push_roots);
   GC_set_on_collection_event(Machine::on_event);
   GC_expand_hp(kInitialHeap);
@@ -218,7 +222,7 @@ void Collector::Machine::take_census() {
   GC_enumerate_reachable_objects_inner(
       [](void* object, std::size_t bytes, void* data) {
         auto* s = static_cast<Search*>(data);
-        u4 id = s->owner_of(object);
+        u4 id = s->owner_of(object_at(object));
         if (s->last->vm->id_ != id) {
           auto found = std::lower_bound(s->counts.begin(), s->counts.end(), id,
                                         [](const Count& count, u4 wanted) { return count.vm->id_ < wanted; });
@@ -233,6 +237,20 @@ void Collector::Machine::take_census() {
     count.vm->charged_.store(0, std::memory_order_relaxed);
   }
 }
+
+namespace {
+
+/// How far behind the start of its blocks an array of `bytes` begins: each one line of the cache behind the one before, as
+/// far as there is room, and with its elements at the start of a line. One that has little room in its last block takes
+/// another, if it is not much beside its own.
+std::size_t next_shift(u4 number, std::size_t bytes) {
+  std::size_t free = (kBlock - bytes % kBlock) % kBlock;
+  if (free < kBlock / 4 && bytes > 2 * kBlock) free += kBlock;
+  std::size_t places = std::min((free + kHeader) / kLine, kBlock / kLine);
+  return places == 0 ? 0 : number % places * kLine + (kLine - kHeader);
+}
+
+}  // namespace
 
 void* ThreadHeap::allocate_slow(Kind kind, std::size_t bytes) {
   std::size_t granules = bytes / kGranule;
@@ -280,13 +298,18 @@ void* Collector::allocate_large(ThreadHeap& heap, Kind kind, std::size_t bytes) 
   std::unique_lock<std::mutex> serial(vm.large_mutex_, std::defer_lock);
   if (vm.limit_ != 0 && bytes >= kSerialBytes) blocking([&] { serial.lock(); });
   if (bytes > kLargestRequest || !m.admit(vm, bytes)) return nullptr;
-  bool is_raw = kind == Kind::Leaf && bytes > kRefillBytes;  // libgc would zero whole blocks, up to half of it in vain
+  bool is_raw = kind == Kind::Leaf && bytes > kLargestPacked;  // libgc would zero whole blocks, up to half of it in vain
+  const std::size_t shift = is_raw ? next_shift(heap.shifts_++, bytes) : 0;
   int gc_kind = is_raw ? m.large_leaf_kind : m.kinds[static_cast<int>(kind)];
-  void* p = GC_generic_malloc(bytes, gc_kind);
+  void* p = GC_generic_malloc(bytes + shift, gc_kind);
   if (p == nullptr) {
     m.collect_for_memory();
-    p = GC_generic_malloc(bytes, gc_kind);
+    p = GC_generic_malloc(bytes + shift, gc_kind);
     if (p == nullptr) return nullptr;
+  }
+  if (shift != 0) {
+    *static_cast<u8*>(p) = shift | kShiftMark;
+    p = static_cast<char*>(p) + shift;
   }
   vm.charged_.fetch_add(bytes, std::memory_order_relaxed);
   heap.objects_refilled_++;

@@ -22,6 +22,27 @@ namespace cordon::gc {
 
 struct ReferenceTable;
 
+/// libgc gives what is larger than half of its block a run of whole blocks. Arrays would all begin at the start of a page
+/// then, and a loop down the columns of a matrix meet but a few lines of the cache. So a large array begins somewhat behind
+/// the start of its first block, as far as there is room. The first word there tells how far, with a bit that is set in no
+/// object's first word. libgc takes a pointer to any of these places for one to the whole (GC_register_displacement).
+inline constexpr std::size_t kBlock = 4096;
+inline constexpr u8 kShiftMark = 1;
+
+/// The object whose memory begins there.
+inline void* object_at(void* base) {
+  u8 word = *static_cast<u8*>(base);
+  return word & kShiftMark ? static_cast<char*>(base) + (word & ~kShiftMark) : base;
+}
+/// Where the object's memory begins.
+inline void* base_of(const void* object) {
+  auto at = reinterpret_cast<u8>(object);
+  u8 block = at & ~u8{kBlock - 1};
+  if (at != block && *reinterpret_cast<u8*>(block) == ((at - block) | kShiftMark)) at = block;
+  return reinterpret_cast<void*>(at);
+}
+bool is_marked(const void* object);  ///< during a collection
+
 /// Runs `function()` under libgc's allocation lock. It must not allocate from the collected heap.
 template <typename F>
 inline void with_lock(F&& function) {

@@ -124,7 +124,7 @@ void Collector::Machine::trace(void* object) {
     CORDON_VERIFY(size < trace_capacity);
     trace_stack[size++] = p;
   };
-  mark(object);
+  mark(base_of(object));
   while (size > 0) {
     void** p = static_cast<void**>(trace_stack[--size]);
     std::size_t bytes = 0;
@@ -137,7 +137,7 @@ void Collector::Machine::trace(void* object) {
     for (std::size_t i = 0; i < bytes / sizeof(void*); i++) {
       void* word = p[i];
       if (reinterpret_cast<std::uintptr_t>(word) % kGranule != 0 || !GC_is_heap_ptr(word)) continue;
-      if (GC_base(word) == word) mark(word);
+      if (void* base = GC_base(word); base != nullptr && base == base_of(word)) mark(base);
     }
   }
 }
@@ -155,13 +155,13 @@ std::size_t Collector::Machine::clear_dead_referents(VmHeap& vm, ReferenceTable&
   std::size_t end = table.count;
   for (std::size_t i = first; i < end;) {
     void* reference = table.entries[i];
-    if (!GC_is_marked(reference)) {
+    if (!is_marked(reference)) {
       std::swap(table.entries[i], table.entries[--end]);
       continue;
     }
     void* referent = reveal(field(reference, layout.referent));
     if (referent != nullptr) {
-      if (GC_is_marked(referent)) {
+      if (is_marked(referent)) {
         i++;
         continue;
       }
@@ -184,7 +184,7 @@ bool Collector::Machine::find_finalizable(VmHeap& vm) {
   for (std::size_t i = 0; i < table.count;) {
     void* reference = table.entries[i];
     void* referent = reveal(field(reference, layout.referent));
-    if (!GC_is_marked(reference) || (referent != nullptr && GC_is_marked(referent))) {
+    if (!is_marked(reference) || (referent != nullptr && is_marked(referent))) {
       i++;
       continue;
     }
@@ -225,9 +225,9 @@ void Collector::Machine::process_references() {
           i++;
       }
     };
-    drop_if(refs.of(ReferenceKind::Final), [](void* reference) { return !GC_is_marked(reference); });
+    drop_if(refs.of(ReferenceKind::Final), [](void* reference) { return !is_marked(reference); });
     drop_if(refs.finalizing,
-            [&](void* reference) { return !GC_is_marked(reference) || field(reference, layout.referent) == nullptr; });
+            [&](void* reference) { return !is_marked(reference) || field(reference, layout.referent) == nullptr; });
     if (refs.soft_clock != nullptr) *refs.soft_clock = now_ms();
   }
 }

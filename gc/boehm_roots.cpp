@@ -23,9 +23,9 @@ void push_exact(void** first, void** last, std::size_t& budget) {
 
 void push_conservative(void** first, void** last) { GC_push_all_eager(first, last); }
 
-bool is_marked(const void* object) { return GC_is_marked(object) != 0; }
-
 }  // namespace
+
+bool is_marked(const void* object) { return GC_is_marked(base_of(object)) != 0; }
 
 u8 Collector::Machine::now_ns() {
   timespec time;

@@ -165,6 +165,7 @@ class ThreadHeap {
   ThreadHeap* next_ = nullptr;
   u8 objects_refilled_ = 0;
   u8 bytes_refilled_ = 0;
+  u4 shifts_ = 0;  ///< large arrays so far: where the next begins
 };
 
 /// Slots outside the heap that keep objects alive: mirrors, interned strings, resolved constants, handles.

@@ -47,7 +47,7 @@ DATA_EXCEPTIONS = {
     ("gc", r"boehm[a-z_]*\.cpp\.o", r".*"): "Boehm's collector is one per process",
     ("base", r"verify\.cpp\.o", r".*hook"): "called once, on the way to abort()",
     ("embed", r"attach\.cpp\.o", r".*(t_attachments|t_last|__tls_guard)"): "thread-local: the VMs that the OS thread is attached to",
-    ("vm", r"vm_threads\.cpp\.o", r".*current_thread"): "thread-local: which Thread the OS thread is",
+    ("vm", r"vm_threads\.cpp\.o", r"cordon::vm::Thread::current_"): "thread-local: which Thread the OS thread is",
 }
 
 

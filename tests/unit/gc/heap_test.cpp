@@ -231,3 +231,35 @@ TEST_CASE("gc: short-lived objects are collected only now and then") {
   CHECK(Collector::statistics().collections > before);
   CHECK(Collector::statistics().heap_bytes < std::size_t{512} << 20);
 }
+
+TEST_CASE("gc: large arrays of the same length begin in different lines of the cache, and are one object still") {
+  Vm vm;
+  Attached thread(vm);
+  constexpr std::size_t kCount = 64;
+  for (std::size_t size : {2064u, 4176u, 12000u, 70000u}) {
+    void** weak = vm.heap.roots().allocate(kCount);
+    void** strong = vm.heap.roots().allocate(kCount);
+    std::vector<bool> lines(64);
+    in_dead_frame([&] {
+      for (std::size_t i = 0; i < kCount; i++) {
+        Object* array = thread.allocate(Kind::Leaf, size, kLeafClass);
+        array->length = 77;
+        lines[(reinterpret_cast<u8>(array) + sizeof(Object)) / 64 % 64] = true;
+        CHECK((reinterpret_cast<u8>(array) + sizeof(Object)) % 64 == 0);
+        weak[i] = thread.reference(array, ReferenceKind::Weak);
+        if (i % 2 == 0) strong[i] = array;
+      }
+    });
+    CHECK(std::count(lines.begin(), lines.end(), true) >= 20);
+    Collector::collect();
+    std::size_t kept = 0, stale = 0;
+    for (std::size_t i = 0; i < kCount; i++) {
+      auto* referent = static_cast<Object*>(reveal(static_cast<Reference*>(weak[i])->referent));
+      if (i % 2 == 0 && referent == strong[i] && referent->length == 77 && referent->heap_class == &kLeafClass) kept++;
+      if (i % 2 == 1 && referent != nullptr) stale++;
+      strong[i] = weak[i] = nullptr;
+    }
+    CHECK(kept == kCount / 2);
+    CHECK(stale <= 5);
+  }
+}
