@@ -70,7 +70,8 @@ class Pipeline {
       simplify_.addPass(llvm::SimplifyCFGPass());
     } else {
       split_.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
-      add_optimizing_passes();
+      simplify_ = builder_.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
+      add_passes_for_arrays();
     }
     can_emit_ = !machine.addPassesToEmitFile(emit_, stream_, nullptr, llvm::CodeGenFileType::ObjectFile, true);
   }
@@ -97,7 +98,7 @@ class Pipeline {
     if (level_ == 2) {
       // What one object's fields held is found once it is gone.
       for (int round = 0; round < kRounds && replace_allocations(function, code); ++round) split_.run(function, functions_);
-      simplify_.run(function, functions_);
+      (has_array_loop(function) ? arrays_ : simplify_).run(function, functions_);
       expand_allocations(function, host.helpers);
     } else {
       simplify_.run(function, functions_);
@@ -121,12 +122,24 @@ class Pipeline {
   bool is_worn() const { return compiled_ >= 256; }
 
  private:
-<<<<<<< HEAD
+  /// Whether a loop compares indices with lengths: then fast loops may pay for the time that they take to make.
+  bool has_array_loop(llvm::Function& function) {
+    auto& loops = functions_.getResult<llvm::LoopAnalysis>(function);
+    if (loops.empty()) return false;
+    for (llvm::BasicBlock& block : function) {
+      auto* branch = llvm::dyn_cast<llvm::BranchInst>(block.getTerminator());
+      if (!branch || !branch->isConditional() || !loops.getLoopFor(&block)) continue;
+      auto* compare = llvm::dyn_cast<llvm::ICmpInst>(branch->getCondition());
+      if (compare && compare->isUnsigned() && compare->getOperand(0)->getType()->isIntegerTy(32)) return true;
+    }
+    return false;
+  }
+
   /// LLVM's own order for -O2, without what Java code has no use for (tail calls, calls of the C library: memcpy may tear
   /// what another thread reads), and with fast loops made between the two rounds of loop passes.
-  void add_optimizing_passes() {
+  void add_passes_for_arrays() {
     using namespace llvm;
-    auto& all = simplify_;
+    auto& all = arrays_;
     auto hoist = [] { return LICMPass(250, 100, /*AllowSpeculation=*/true); };
     all.addPass(SROAPass(SROAOptions::ModifyCFG));
     all.addPass(EarlyCSEPass(true));
@@ -181,7 +194,8 @@ class Pipeline {
     all.addPass(LoopUnrollPass(LoopUnrollOptions(2)));
     all.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true).hoistCommonInsts(true).sinkCommonInsts(true)));
     all.addPass(InstCombinePass());
-=======
+  }
+
   /// As an assembler would read it. Code generation changes a module, so it is a copy's.
   void print_machine_code(const llvm::Module& module) {
     std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module);
@@ -204,7 +218,7 @@ class Pipeline {
   llvm::CGSCCAnalysisManager graphs_;
   llvm::ModuleAnalysisManager modules_;
   llvm::PassBuilder builder_;
-  llvm::FunctionPassManager simplify_, split_;
+  llvm::FunctionPassManager simplify_, arrays_, split_;
   llvm::legacy::PassManager emit_;
   bool can_emit_ = false;
 };

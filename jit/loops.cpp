@@ -39,6 +39,15 @@ bool is_poll(const Value* condition) {
   return compare && is_poll_load(*compare->getOperand(0));
 }
 
+/// Where the branch goes when somebody wants the thread; null: it is not a poll's.
+BasicBlock* poll_block(const Instruction* terminator) {
+  auto* branch = llvm::dyn_cast<llvm::BranchInst>(terminator);
+  if (!branch || !branch->isConditional() || !is_poll(branch->getCondition())) return nullptr;
+  auto predicate = llvm::cast<llvm::ICmpInst>(branch->getCondition())->getPredicate();
+  if (!llvm::ICmpInst::isEquality(predicate)) return nullptr;
+  return branch->getSuccessor(predicate == Predicate::ICMP_NE ? 0 : 1);
+}
+
 /// A loop, and what the copy may leave out.
 struct Plan {
   /// A check that the copy does without: of something invariant, or of an index against a length.
@@ -56,6 +65,7 @@ struct Plan {
   Predicate goes_on = Predicate::ICMP_SLT;
   bool is_rising = true;
   std::vector<llvm::BranchInst*> dropped;  ///< that stay in the loop
+  std::vector<BasicBlock*> polls;          ///< what the loop does when somebody wants the thread
   std::vector<Check> checks;               ///< in the order in which the loop makes them
 };
 
@@ -69,7 +79,7 @@ class Planner {
     plan_.preheader = loop_.getLoopPreheader();
     plan_.header = loop_.getHeader();
     plan_.latch = loop_.getLoopLatch();
-    if (!plan_.preheader || !plan_.latch || !loop_.isLCSSAForm(dominators_) || !is_small() || !find_counter()) return std::nullopt;
+    if (!plan_.preheader || !plan_.latch || !loop_.isLCSSAForm(dominators_) || !find_polls() || !is_small() || !find_counter()) return std::nullopt;
     unsigned most = evolution_.getSmallConstantTripCount(&loop_, plan_.latch);
     if (most != 0 && most <= kFewIterations) return std::nullopt;
     // It is computed before anything is tested.
@@ -81,6 +91,7 @@ class Planner {
       path.insert(path.begin(), node->getIDom()->getBlock());
     llvm::SmallVector<BasicBlock*, 8> exiting;
     loop_.getExitingBlocks(exiting);
+    llvm::erase_if(exiting, [&](BasicBlock* block) { return llvm::is_contained(plan_.polls, block) || poll_block(block->getTerminator()); });
     may_leave_ = llvm::any_of(exiting, [&](BasicBlock* block) { return block != plan_.latch && !llvm::is_contained(path, block); });
     for (BasicBlock* block : path)
       if (llvm::is_contained(exiting, block)) judge(*block);
@@ -91,9 +102,22 @@ class Planner {
   }
 
  private:
+  bool find_polls() {
+    for (BasicBlock* block : loop_.blocks()) {
+      BasicBlock* poll = poll_block(block->getTerminator());
+      if (!poll) continue;
+      plan_.dropped.push_back(llvm::cast<llvm::BranchInst>(block->getTerminator()));
+      if (!loop_.contains(poll)) continue;
+      if (poll->getSinglePredecessor() != block || poll == plan_.latch) return false;
+      plan_.polls.push_back(poll);
+    }
+    return true;
+  }
+
   bool is_small() {
     unsigned count = 0;
     for (BasicBlock* block : loop_.blocks()) {
+      if (llvm::is_contained(plan_.polls, block)) continue;
       for (Instruction& i : *block) {
         if (++count > kMostInstructions) return false;
         if (i.isTerminator() && !llvm::isa<llvm::BranchInst>(i) && !llvm::isa<llvm::SwitchInst>(i)) return false;
@@ -111,6 +135,21 @@ class Planner {
     auto* recurrence = llvm::dyn_cast<llvm::SCEVAddRecExpr>(evolution_.getSCEV(v));
     if (!recurrence || recurrence->getLoop() != &loop_ || !recurrence->isAffine()) return nullptr;
     return recurrence->getStepRecurrence(evolution_);
+  }
+
+  /// The invariant that a variable of the loop, or its next value, grows by; null: it is not in the code as such.
+  Value* added_to(Value* counter) {
+    auto* phi = llvm::dyn_cast<llvm::PHINode>(counter);
+    if (phi && phi->getParent() == plan_.header) counter = phi->getIncomingValueForBlock(plan_.latch);
+    auto* add = llvm::dyn_cast<llvm::BinaryOperator>(counter);
+    if (!add || add->getOpcode() != Instruction::Add) return nullptr;
+    for (unsigned i = 0; i < 2; ++i) {
+      auto* variable = llvm::dyn_cast<llvm::PHINode>(add->getOperand(i));
+      if (variable && variable->getParent() == plan_.header && variable->getIncomingValueForBlock(plan_.latch) == add &&
+          loop_.isLoopInvariant(add->getOperand(1 - i)))
+        return add->getOperand(1 - i);
+    }
+    return nullptr;
   }
 
   bool find_counter() {
@@ -135,11 +174,9 @@ class Planner {
       plan_.is_rising = constant->getAPInt().isStrictlyPositive();
       i8 step = constant->getAPInt().getSExtValue();
       if (step == 0 || step < -(1 << 20) || step > 1 << 20) return false;
-    } else if (auto* unknown = llvm::dyn_cast<llvm::SCEVUnknown>(step_)) {
-      plan_.step = unknown->getValue();  // expected to be positive; tested
-      if (!loop_.isLoopInvariant(plan_.step)) return false;
     } else {
-      return false;
+      plan_.step = added_to(counter);  // expected to be positive; tested
+      if (!plan_.step) return false;
     }
     bool is_unit = llvm::isa<llvm::ConstantInt>(plan_.step) && llvm::cast<llvm::ConstantInt>(plan_.step)->getValue().abs().isOne();
     switch (predicate) {
@@ -183,7 +220,6 @@ class Planner {
   bool can_drop(llvm::BranchInst& branch) {
     bool stays_if = loop_.contains(branch.getSuccessor(0));
     Value* condition = branch.getCondition();
-    if (is_poll(condition)) return true;
     auto* compare = llvm::dyn_cast<llvm::ICmpInst>(condition);
     if (loop_.isLoopInvariant(condition) ||
         (compare && can_compute(compare->getOperand(0), false) && can_compute(compare->getOperand(1), false))) {
@@ -345,6 +381,7 @@ class Maker {
 
   void clone(BasicBlock* before, Value* last) {
     std::vector<BasicBlock*> blocks(plan_.loop->block_begin(), plan_.loop->block_end());
+    llvm::erase_if(blocks, [&](BasicBlock* block) { return llvm::is_contained(plan_.polls, block); });
     llvm::SmallVector<BasicBlock*, 16> made;
     for (BasicBlock* block : blocks) {
       BasicBlock* copy = BasicBlock::Create(function_.getContext(), "fast", &function_, plan_.header);
@@ -368,6 +405,9 @@ class Maker {
       variable->addIncoming(latch_values_[phi], plan_.latch);
     }
     llvm::remapInstructionsInBlocks(made, copies_);
+    for (BasicBlock* copy : made) {
+      for (llvm::PHINode& phi : copy->phis()) phi.removeIncomingValueIf([&](unsigned i) { return llvm::is_contained(plan_.polls, phi.getIncomingBlock(i)); }, false);
+    }
     for (BasicBlock* block : blocks) {
       BasicBlock* copy = copied_block(block);
       auto* branch = llvm::dyn_cast<llvm::BranchInst>(block->getTerminator());
@@ -378,7 +418,9 @@ class Maker {
         Value* more = plan_.is_rising ? b_.CreateICmpSLT(counter, last) : b_.CreateICmpSGT(counter, last);
         b_.CreateCondBr(more, copied_block(plan_.header), plan_.header);
       } else if (branch && llvm::is_contained(plan_.dropped, branch)) {
-        BasicBlock* stays = branch->getSuccessor(plan_.loop->contains(branch->getSuccessor(0)) ? 0 : 1);
+        BasicBlock* poll = poll_block(branch);
+        bool goes_first = poll ? poll != branch->getSuccessor(0) : plan_.loop->contains(branch->getSuccessor(0));
+        BasicBlock* stays = branch->getSuccessor(goes_first ? 0 : 1);
         Instruction* old = copy->getTerminator();
         b_.SetInsertPoint(old);
         b_.CreateBr(copied_block(stays));
