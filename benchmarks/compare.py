@@ -23,7 +23,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GROUPS = {
-    "numeric": "BigIntegerPi Crc FannkuchRedux Life LongMath Mandelbrot MatMul NBody NQueens Sha256 Sieve SpectralNorm".split(),
+    "numeric": ("BigIntegerPi Crc EditDistance FannkuchRedux Fft Histogram Life LinearSystem LongMath Mandelbrot MatMul NBody NQueens "
+                "Sha256 ShortestPaths Sieve SpectralNorm Stencil").split(),
     "allocation": "BinaryTrees BoxedCollections LinkedLists StringGarbage".split(),
 }
 
