@@ -30,6 +30,7 @@ using Predicate = llvm::CmpInst::Predicate;
 constexpr i8 kChunk = 4096;             ///< iterations without a poll
 constexpr unsigned kMostInstructions = 160;
 constexpr unsigned kFewIterations = 16;  ///< a loop that never makes more is unrolled as it is
+constexpr std::size_t kWorthIt = 3;      ///< so many checks less are worth a copy in which others stay
 constexpr int kDeepest = 8;              ///< of an expression that is computed again
 
 bool is_poll_load(const Value& v) { return llvm::isa<llvm::LoadInst>(v) && llvm::cast<llvm::LoadInst>(v).hasMetadata(kPollMark); }
@@ -96,8 +97,8 @@ class Planner {
     for (BasicBlock* block : path)
       if (llvm::is_contained(exiting, block)) judge(*block);
     if (!can_compute(plan_.bound, false)) return std::nullopt;
-    // Where checks stay, LLVM can do no more than before, and there is twice the code.
-    if (plan_.dropped.empty() || may_leave_) return std::nullopt;
+    // Where checks stay, LLVM can do no more than before, and there is twice the code: that must be worth it.
+    if (plan_.dropped.empty() || (may_leave_ && plan_.checks.size() < kWorthIt)) return std::nullopt;
     return plan_;
   }
 
