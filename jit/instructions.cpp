@@ -546,7 +546,8 @@ void Translator::array_store(State& s, const Instruction& i) {
     // One instruction for two kinds of array; a boolean's upper bits are dropped.
     bool is_known = array.klass && array.klass->kind == ClassKind::PrimitiveArray;
     if (!is_known || array.klass->element_type == BasicType::Boolean) {
-      llvm::Value* element = is_known ? nullptr : b_.CreateLoad(i8_, at(load_class(array), offsetof(Class, element_type)));
+      llvm::LoadInst* element = is_known ? nullptr : b_.CreateLoad(i8_, at(load_class(array), offsetof(Class, element_type)));
+      if (element) element->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
       llvm::Value* low = b_.CreateAnd(v, int_constant(1));
       v = is_known ? low : b_.CreateSelect(b_.CreateICmpEQ(element, llvm::ConstantInt::get(i8_, static_cast<u1>(BasicType::Boolean))), low, v);
     }
@@ -611,6 +612,7 @@ bool Translator::objects(State& s, const Instruction& i) {
       }
       Value length = pop(s);
       push_reference(s, new_array(klass, length.v), klass, true, true);
+      if (auto* known = llvm::dyn_cast<llvm::ConstantInt>(length.v); known && !known->isNegative()) s.operands.back().length = static_cast<i4>(known->getSExtValue());
       return true;
     }
     case op_multianewarray: {

@@ -234,6 +234,10 @@ class Planner {
       std::swap(index, length);
       stays = Predicate::ICMP_ULT;
     }
+    if (auto* most = llvm::dyn_cast<llvm::ConstantInt>(length); most && stays == Predicate::ICMP_ULE && most->getValue().ult(static_cast<u4>(std::numeric_limits<i4>::max()))) {
+      length = llvm::ConstantInt::get(most->getType(), most->getValue() + 1);
+      stays = Predicate::ICMP_ULT;
+    }
     if (stays != Predicate::ICMP_ULT || !index->getType()->isIntegerTy(32)) return false;
     if (!can_compute(length, false) || !can_compute(index, true)) return false;
     const llvm::SCEV* step = step_of(index);

@@ -243,6 +243,7 @@ Value Translator::merge_values(const std::vector<std::pair<llvm::BasicBlock*, Va
     merged.non_null &= value.non_null;
     merged.is_exact &= value.is_exact && value.klass == merged.klass;
     if (value.klass != merged.klass) merged.klass = nullptr;
+    if (value.length != merged.length) merged.length = -1;
   }
   if (is_same) return merged;
   auto* phi = llvm::PHINode::Create(merged.v->getType(), static_cast<unsigned>(incoming.size()), "", block);
@@ -372,6 +373,7 @@ llvm::Value* Translator::load_class(const Value& object) {
 }
 
 llvm::Value* Translator::array_length(const Value& array) {
+  if (array.length >= 0) return int_constant(array.length);
   auto* load = b_.CreateLoad(i32_, at(array.v, offsetof(Object, header_extra)));
   load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
   load->setMetadata(llvm::LLVMContext::MD_range, llvm::MDBuilder(context_).createRange(llvm::APInt(32, 0), llvm::APInt(32, 0x80000000u)));

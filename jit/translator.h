@@ -33,6 +33,7 @@ struct Value {
   bool non_null = false;
   bool is_exact = false;         ///< its class is `klass` itself
   const Class* klass = nullptr;  ///< a class that it is an instance of if it is not null; null: not known
+  i4 length = -1;                ///< of an array that the code made; -1: not known
 };
 
 struct State {
