@@ -2,6 +2,7 @@
 
 #include <llvm/Analysis/AliasAnalysis.h>
 #include <llvm/Analysis/LoopInfo.h>
+#include <llvm/Analysis/LoopIterator.h>
 #include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/ScalarEvolutionExpressions.h>
 #include <llvm/IR/Dominators.h>
@@ -72,8 +73,8 @@ struct Plan {
 
 class Planner {
  public:
-  Planner(llvm::Loop& loop, llvm::ScalarEvolution& evolution, llvm::DominatorTree& dominators, llvm::AAResults& aliases)
-      : loop_(loop), evolution_(evolution), dominators_(dominators), aliases_(aliases) {}
+  Planner(llvm::Loop& loop, llvm::LoopInfo& loops, llvm::ScalarEvolution& evolution, llvm::DominatorTree& dominators, llvm::AAResults& aliases)
+      : loop_(loop), loops_(loops), evolution_(evolution), dominators_(dominators), aliases_(aliases) {}
 
   std::optional<Plan> make() {
     plan_.loop = &loop_;
@@ -86,16 +87,13 @@ class Planner {
     // It is computed before anything is tested.
     may_leave_ = true;
     if (!can_compute(plan_.counter, true)) return std::nullopt;
-    // Down the dominator tree: what is checked first is tested first.
-    std::vector<BasicBlock*> path;
-    for (llvm::DomTreeNode* node = dominators_.getNode(plan_.latch); node->getBlock() != plan_.header; node = node->getIDom())
-      path.insert(path.begin(), node->getIDom()->getBlock());
-    llvm::SmallVector<BasicBlock*, 8> exiting;
-    loop_.getExitingBlocks(exiting);
-    llvm::erase_if(exiting, [&](BasicBlock* block) { return llvm::is_contained(plan_.polls, block) || poll_block(block->getTerminator()); });
-    may_leave_ = llvm::any_of(exiting, [&](BasicBlock* block) { return block != plan_.latch && !llvm::is_contained(path, block); });
-    for (BasicBlock* block : path)
-      if (llvm::is_contained(exiting, block)) judge(*block);
+    // In an order in which each block comes behind those that may run before it: what is checked first is tested first.
+    may_leave_ = false;
+    llvm::LoopBlocksDFS order(&loop_);
+    order.perform(&loops_);
+    for (BasicBlock* block : llvm::make_range(order.beginRPO(), order.endRPO())) {
+      if (loop_.isLoopExiting(block) && !llvm::is_contained(plan_.polls, block) && !poll_block(block->getTerminator())) judge(*block);
+    }
     if (!can_compute(plan_.bound, false)) return std::nullopt;
     // Where checks stay, LLVM can do no more than before, and there is twice the code: that must be worth it.
     if (plan_.dropped.empty() || (may_leave_ && plan_.checks.size() < kWorthIt)) return std::nullopt;
@@ -251,6 +249,7 @@ class Planner {
   }
 
   llvm::Loop& loop_;
+  llvm::LoopInfo& loops_;
   llvm::ScalarEvolution& evolution_;
   llvm::DominatorTree& dominators_;
   llvm::AAResults& aliases_;
@@ -529,7 +528,7 @@ llvm::PreservedAnalyses FastLoopPass::run(llvm::Function& function, llvm::Functi
   std::vector<Plan> plans;
   for (llvm::Loop* loop : loops.getLoopsInPreorder()) {
     if (!loop->isInnermost()) continue;
-    if (std::optional<Plan> plan = Planner(*loop, evolution, dominators, aliases).make()) plans.push_back(std::move(*plan));
+    if (std::optional<Plan> plan = Planner(*loop, loops, evolution, dominators, aliases).make()) plans.push_back(std::move(*plan));
   }
   for (Plan& plan : plans) Maker(plan).make();
   return plans.empty() ? llvm::PreservedAnalyses::all() : llvm::PreservedAnalyses::none();
