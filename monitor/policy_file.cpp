@@ -60,9 +60,15 @@ std::vector<Entry> in_file_order(const toml::table& table) {
   return entries;
 }
 
+/// What one policy is read from.
+struct Sources {
+  std::vector<std::string> open;  ///< files and profiles being read, outermost first
+  size_t count = 0;               ///< all that were read, again and again what several extend
+};
+
 class Reader {
  public:
-  Reader(PolicyBuilder& builder, std::vector<std::string>& open) : builder_(builder), open_(open) {}
+  Reader(PolicyBuilder& builder, Sources& sources) : builder_(builder), sources_(sources) {}
 
   void read(std::string_view text, const std::string& source, const std::string& directory) {
     source_ = source;
@@ -105,16 +111,19 @@ class Reader {
  private:
   void read_source(const std::string& shown, std::string text, const std::string& directory, const Place& place, std::string identity = {}) {
     if (identity.empty()) identity = shown;
-    if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
+    std::vector<std::string>& open = sources_.open;
+    if (std::find(open.begin(), open.end(), identity) != open.end()) {
       std::string chain;
-      for (const std::string& name : open_) chain += printable(name) + " -> ";
+      for (const std::string& name : open) chain += printable(name) + " -> ";
       return builder_.report(DiagnosticKind::Cycle, place, "a policy extends itself: " + chain + printable(identity));
     }
-    constexpr size_t kDeepest = 32;
-    if (open_.size() >= kDeepest) return builder_.report(DiagnosticKind::Cycle, place, "policies extend each other more than " + std::to_string(kDeepest) + " deep");
-    open_.push_back(std::move(identity));
-    Reader(builder_, open_).read(text, shown, directory);
-    open_.pop_back();
+    constexpr size_t kDeepest = 32, kMost = 256;
+    if (open.size() >= kDeepest) return builder_.report(DiagnosticKind::Cycle, place, "policies extend each other more than " + std::to_string(kDeepest) + " deep");
+    // Some thirty files of which each names the next one twice would be read billions of times.
+    if (++sources_.count > kMost) return builder_.report(DiagnosticKind::Cycle, place, "a policy extends more than " + std::to_string(kMost) + " others");
+    open.push_back(std::move(identity));
+    Reader(builder_, sources_).read(text, shown, directory);
+    open.pop_back();
   }
 
   Place place(const toml::source_position& at) const { return {source_, at.line, at.column}; }
@@ -306,7 +315,7 @@ class Reader {
   }
 
   PolicyBuilder& builder_;
-  std::vector<std::string>& open_;  ///< files and profiles being read, outermost first
+  Sources& sources_;
   std::string source_, directory_;
 };
 
@@ -314,17 +323,17 @@ class Reader {
 
 void read_policy_text(PolicyBuilder& builder, std::string_view text, const std::string& source) {
   std::string path = joined(builder.world().directory(), source);
-  std::vector<std::string> open{builder.world().real_path(path).path};
+  Sources sources{{builder.world().real_path(path).path}};
   builder.begin_chain();
   size_t slash = path.rfind('/');
-  Reader(builder, open).read(text, source, slash == 0 ? "/" : path.substr(0, slash));
+  Reader(builder, sources).read(text, source, slash == 0 ? "/" : path.substr(0, slash));
   builder.end_chain();
 }
 
 void read_policy(PolicyBuilder& builder, const std::string& name) {
-  std::vector<std::string> open;
+  Sources sources;
   builder.begin_chain();
-  Reader(builder, open).read_named(name, builder.world().directory(), {"--policy"});
+  Reader(builder, sources).read_named(name, builder.world().directory(), {"--policy"});
   builder.end_chain();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "monitor/path_names.h"
+#include "monitor/policy.h"
 
 namespace cordon::monitor {
 
@@ -18,8 +19,8 @@ bool is_of_kernel(std::string_view path) {
 }  // namespace
 
 std::string Place::to_string() const {
-  if (line == 0) return source;
-  return source + ":" + std::to_string(line) + ":" + std::to_string(column);
+  if (line == 0) return printable(source);
+  return printable(source) + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
 PermissionSet permissions_of_flag(std::string_view flag) {

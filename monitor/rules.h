@@ -21,7 +21,7 @@ struct Place {
   std::string source;  ///< a file, a flag ("--allow-read"), or who gave it ("class path")
   u4 line = 0;         ///< 1-based; 0: no file
   u4 column = 0;
-  /// "policy.toml:3:8", "--allow-read".
+  /// "policy.toml:3:8", "--allow-read"; printable, though a file's name may hold anything.
   std::string to_string() const;
 };
 

@@ -30,7 +30,8 @@ fuzz() {
   if "build/fuzz/bin/fuzz_$target" "${options[@]}" "$corpus" "${seeds[@]}" >"$log" 2>&1; then
     echo "ok   $target: $(grep -oE 'number_of_executed_units: [0-9]+' "$log" | grep -oE '[0-9]+') inputs"
   else
-    echo "FAIL $target: $(grep -m1 -E 'ERROR|SUMMARY|runtime error' "$log"); all of it in $log"
+    # What broke, and the input itself: where only this output is kept, it is all there is.
+    echo "FAIL $target: $(grep -aE 'internal error|ERROR|SUMMARY|runtime error|^Base64' "$log" | head -n 5); all of it in $log"
   fi
 }
 export -f fuzz

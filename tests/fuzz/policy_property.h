@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "base/utf8.h"
 #include "base/verify.h"
 #include "monitor/policy_diff.h"
 #include "monitor/policy_explain.h"
@@ -33,16 +34,25 @@ class FuzzWorld final : public PolicyWorld {
   std::string_view text_;
 };
 
+/// Nothing in it that a terminal would obey.
+inline void check_line(std::string_view line) {
+  for (size_t at = 0; at < line.size();) {
+    u4 code_point = 0;
+    size_t length = decode_utf8(line, at, &code_point);
+    CORDON_VERIFY(length != 0 && !is_treacherous(code_point));
+    at += length;
+  }
+}
+
 inline void check_policy_text(std::string_view text) {
   FuzzWorld world(text);
   PolicyBuilder builder(world);
   read_policy_text(builder, text, "self.toml");
   PolicyBuilder::Built built = builder.finish();
-  for (const Diagnostic& diagnostic : built.diagnostics) {
-    std::string line = diagnostic.to_string();
-    for (char c : line) CORDON_VERIFY(static_cast<u1>(c) >= 0x20 && c != 0x7f);
-  }
+  for (const Diagnostic& diagnostic : built.diagnostics) check_line(diagnostic.to_string());
   for (const Rule& rule : built.spec.rules) {
+    check_line(rule.text);
+    check_line(rule.place.to_string());
     CORDON_VERIFY(rule.permissions.any());
     CORDON_VERIFY(!rule.place.source.empty());
     if (auto* path = std::get_if<PathPattern>(&rule.pattern)) CORDON_VERIFY(path->root.starts_with('/') && path->root.find('\0') == std::string::npos);

@@ -206,6 +206,26 @@ TEST_CASE("extending: what is extended comes first, its limits are replaced, its
   CHECK(policy->decide(Permission::Environment, "LANG").allowed);
 }
 
+TEST_CASE("the name of a file that is extended is shown printable") {
+  FakeWorld world;
+  world.files["/work/a\tb\x1b[2J.toml"] = "[allow]\nread = 1\n";
+  PolicyBuilder::Built built = read_text(world, "extends = \"a\\tb\\u001b[2J.toml\"\n");
+  REQUIRE(built.diagnostics.size() == 1);
+  CHECK(built.diagnostics[0].to_string() == "a\\x09b\\x1b[2J.toml:2:8: error: read wants true or a list of strings, not an integer [wrong-type]");
+}
+
+TEST_CASE("files that each extend the next one twice end the reading, not the day") {
+  FakeWorld world;
+  for (int i = 0; i < 30; i++) {
+    std::string next = "\"p" + std::to_string(i + 1) + ".toml\"";
+    world.files["/work/p" + std::to_string(i) + ".toml"] = "extends = [" + next + ", " + next + "]\n";
+  }
+  world.files["/work/p30.toml"] = "[allow]\nenv = [\"LANG\"]\n";
+  PolicyBuilder::Built built = read_text(world, "extends = \"p0.toml\"\n");
+  CHECK(built.has_errors());
+  CHECK(diagnostics_of(built).find("error: a policy extends more than 256 others [cycle]") != std::string::npos);
+}
+
 TEST_CASE("several policies and flags: rules add up, deny wins, the smallest limits hold") {
   FakeWorld world;
   world.files["/work/a.toml"] = "[allow]\nread = [\"/a\", \"/c\"]\n[limits]\nmax-heap = \"64m\"\nmax-threads = 4\n";
